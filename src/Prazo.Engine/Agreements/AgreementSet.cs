@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Prazo.Engine.Calendars;
+
+namespace Prazo.Engine.Agreements;
+
+public enum Strategy { First, MostSpecific, Strictest, All }
+
+/// <summary>How a workspace chooses among targets that fit a ticket (T19): one strategy, and others per metric.</summary>
+public sealed record Matching(Strategy Default, ImmutableDictionary<Metric, Strategy> PerMetric)
+{
+    public static readonly Matching Standard = new(Strategy.MostSpecific, ImmutableDictionary<Metric, Strategy>.Empty);
+    public Strategy For(Metric metric) => PerMetric.GetValueOrDefault(metric, Default);
+}
+
+/// <summary>The agreements of a workspace in file order, all versions, with their compiled calendars.</summary>
+public sealed class AgreementSet
+{
+    public AgreementSet(IEnumerable<Agreement> agreements, Matching? matching = null)
+    {
+        Agreements = [.. agreements];
+        Matching = matching ?? Matching.Standard;
+        _calendars = Agreements.ToImmutableDictionary(a => (a.Id, a.Version), a => new CalendarSet(a.Calendars.Values, a.HolidaySets.Values, a.Zone));
+    }
+
+    private readonly ImmutableDictionary<(string, int), CalendarSet> _calendars;
+
+    public ImmutableArray<Agreement> Agreements { get; }
+    public Matching Matching { get; }
+
+    /// <summary>Calendars as one agreement version sees them.</summary>
+    public CalendarSet CalendarsOf(Agreement agreement) => _calendars[(agreement.Id, agreement.Version)];
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Prazo.Engine.Agreements;
+
+namespace Prazo.Engine.Clocks;
+
+public enum Run { Waiting, Running, Paused, Stopped }
+public enum Verdict { Open, Met, MetLate, Broken, Cancelled, Waived, NotApplicable }
+
+/// <summary>What people see (T11).</summary>
+public enum ClockState { Active, DueSoon, Overdue, Paused, Met, MetLate, Cancelled, Waived, NotApplicable }
+
+/// <summary>One cycle of one target on one ticket, as replayed up to <c>asOf</c>.</summary>
+/// <param name="Due">Earliest instant by which it should stop (T6); null while paused, waiting, without promise, or never.</param>
+/// <param name="Last">Latest instant at which a stop is still met.</param>
+/// <param name="VerdictAt">The instant at which the promise was kept, broke or fell away (T3).</param>
+/// <param name="Limit">The promise as typed; null when merely measured.</param>
+/// <param name="Worked">Counted (unpaused) working time, each piece on its own calendar (T17).</param>
+/// <param name="Elapsed">Counted (unpaused) clock time.</param>
+/// <param name="Remaining">Of the promise's own measure; negative after the end; null for date-like promises while running.</param>
+/// <param name="Cause">Why cancelled, waived, not applicable or withdrawn: kebab-case code.</param>
+public sealed record Clock(
+    string Agreement, int AgreementVersion, string Target, Metric Metric, int Cycle, Run Run, Verdict Verdict, ClockState State,
+    Instant Started, Instant? Stopped, Instant? Due, Instant? Last, Instant? OriginalDue, Instant? VerdictAt, string? Limit, string Calendar,
+    Duration Worked, Duration Elapsed, Duration? Remaining, decimal? UsedPercent, string? Cause,
+    ImmutableArray<Piece> Pieces, ImmutableArray<Shifted> Shifts, ImmutableArray<ClockFact> Facts, ImmutableArray<Held> Holders)
+{
+    public bool Promised => Limit is not null;
+
+    /// <summary>The value of the target's <c>by</c> field that chose the limit, if any.</summary>
+    public string? ByValue { get; init; }
+
+    /// <summary>The call this cycle belongs to, for speed of answer and callback.</summary>
+    public string? Call { get; init; }
+
+    /// <summary>Next instant at which a threshold or the breach fires if nothing else happens, with its text; null when none.</summary>
+    public Instant? NextFire { get; init; }
+}
+
+public enum PieceKind { Running, Paused, Closed }
+
+/// <summary>A stretch [From, To) of a cycle on one calendar: counting while open, paused, or closed (between a stop and a reopening that does not count).</summary>
+public sealed record Piece(Instant From, Instant To, PieceKind Kind, string Calendar, string? Reason, Party? Party);
+
+/// <summary>A move of the due date with its cause (kebab-case: <c>pause</c>, <c>priority-change</c>, <c>calendar-change</c>, <c>extension</c>, <c>reopen</c>, <c>agreement-change</c>).</summary>
+public sealed record Shifted(Instant At, string Cause, string Detail, Instant? From, Instant? To);
+
+public enum FactKind { Started, Paused, Resumed, Breached, Met, MetLate, Cancelled, Waived, NotApplicable, Withdrawn, Shifted, Reopened }
+
+/// <summary>What happened to a clock, dated by the promise (T3).</summary>
+public sealed record ClockFact(Instant At, FactKind Kind, string? Cause);
+
+/// <summary>Who held the ticket during [From, To) of the cycle.</summary>
+public sealed record Held(Instant From, Instant To, string? Agent, string? Team);
+
+/// <summary>Why a target of a matching agreement gives no clock on this ticket, or why no agreement fits (T19).</summary>
+public sealed record NoClock(string? Agreement, string? Target, string Code, string Detail);
+
+/// <summary>All clocks of a ticket as of an instant.</summary>
+/// <param name="Agreements">Agreement versions that matched, as <c>id@version</c>, with why.</param>
+public sealed record TicketReplay(
+    Instant? Created, ImmutableSortedDictionary<string, string> Fields, ImmutableArray<Clock> Clocks, ImmutableArray<NoClock> Uncovered, ImmutableArray<AgreementChoice> Agreements)
+{
+    public bool IsCovered => Agreements.Length > 0;
+}
+
+public sealed record AgreementChoice(string Agreement, int Version, Instant From, string Why);

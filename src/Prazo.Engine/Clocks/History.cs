@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using NodaTime;
+
+namespace Prazo.Engine.Clocks;
+
+/// <summary>The event log of many tickets in columns: what imports fill, what replays and reports read. Events of one ticket lie together.
+/// An event is an instant and a code into <see cref="Shapes"/>; the first fields of tickets are columns of codes into <see cref="Values"/>.</summary>
+public sealed class History
+{
+    internal History() { }
+
+    public required ImmutableArray<string> Tickets { get; init; }
+    /// <summary>Distinct event contents; instants are zero, ids empty. <see cref="TicketCreated.Fields"/> is empty: fields stand in <see cref="Fields"/>.</summary>
+    public required ImmutableArray<TicketEvent> Shapes { get; init; }
+    public required ImmutableArray<string> FieldNames { get; init; }
+    /// <summary>Distinct field values; 0 is "" (no value).</summary>
+    public required ImmutableArray<string> Values { get; init; }
+    /// <summary>By field (as in <see cref="FieldNames"/>), then by ticket: a code into <see cref="Values"/>.</summary>
+    public required int[][] Fields { get; init; }
+    /// <summary>Events of ticket i are [Offsets[i], Offsets[i+1]).</summary>
+    public required int[] Offsets { get; init; }
+    /// <summary>Unix milliseconds.</summary>
+    public required long[] Occurred { get; init; }
+    public required int[] Codes { get; init; }
+    /// <summary>Source order; null when every event's is its position in the file.</summary>
+    public required long[]? Sequences { get; init; }
+    /// <summary>Unix milliseconds of learning; null when the same as <see cref="Occurred"/>.</summary>
+    public required long[]? Recorded { get; init; }
+    /// <summary>Event ids; null when no event has one.</summary>
+    public required string[]? Ids { get; init; }
+
+    public int Count => Tickets.Length;
+
+    /// <summary>The events of one ticket as objects, in stored order.</summary>
+    public IReadOnlyList<TicketEvent> EventsOf(int ticket)
+    {
+        var events = new List<TicketEvent>(Offsets[ticket + 1] - Offsets[ticket]);
+        for (var i = Offsets[ticket]; i < Offsets[ticket + 1]; i++)
+        {
+            var shape = Shapes[Codes[i]];
+            if (shape is TicketCreated created)
+                shape = created with { Fields = FieldsOf(ticket) };
+            events.Add(shape with
+            {
+                Id = Ids?[i] ?? "",
+                Occurred = Instant.FromUnixTimeMilliseconds(Occurred[i]),
+                Recorded = Instant.FromUnixTimeMilliseconds(Recorded?[i] ?? Occurred[i]),
+                Sequence = Sequences?[i] ?? 0,
+            });
+        }
+        return events;
+    }
+
+    /// <summary>The fields a ticket was created with; fields without value are left out.</summary>
+    public ImmutableSortedDictionary<string, string> FieldsOf(int ticket)
+    {
+        var fields = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        for (var f = 0; f < Fields.Length; f++)
+            if (Fields[f][ticket] is not 0 and var code)
+                fields[FieldNames[f]] = Values[code];
+        return fields.ToImmutable();
+    }
+}
+
+/// <summary>Collects events in any order of tickets; <see cref="Build"/> groups them by ticket.</summary>
+public sealed class HistoryBuilder
+{
+    private static readonly Instant Zero = Instant.FromUnixTimeMilliseconds(0);
+    private readonly Dictionary<string, int> _tickets = new(StringComparer.Ordinal);
+    private readonly List<string> _ticketIds = [];
+    private readonly Dictionary<TicketEvent, int> _shapes = [];
+    private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private readonly List<List<int>> _fields = [];
+    private readonly List<int> _ticketOf = [], _codes = [];
+    private readonly List<long> _occurred = [];
+    private List<long>? _sequences, _recorded;
+    private List<string>? _ids;
+
+    /// <summary>Index of a ticket, made at first sight.</summary>
+    public int Ticket(string id)
+    {
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_tickets, id, out var known);
+        if (!known)
+        {
+            index = _ticketIds.Count;
+            _ticketIds.Add(id);
+        }
+        return index;
+    }
+
+    public bool Knows(string ticket) => _tickets.ContainsKey(ticket);
+
+    /// <summary>Column of a first field.</summary>
+    public int Column(string field)
+    {
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_columns, field, out var known);
+        if (!known)
+        {
+            index = _fields.Count;
+            _fields.Add([]);
+        }
+        return index;
+    }
+
+    public int Value(string value)
+    {
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, value, out var known);
+        if (!known)
+            index = _values.Count - 1;
+        return index;
+    }
+
+    /// <summary>Sets a field that the ticket is created with.</summary>
+    public void SetField(int ticket, int column, int value)
+    {
+        var list = _fields[column];
+        if (list.Count <= ticket)
+            CollectionsMarshal.SetCount(list, ticket + 1);
+        list[ticket] = value;
+    }
+
+    /// <summary>Code of an event's content, whatever its instants and ids. Fields of a created event are dropped: use <see cref="SetField"/>.</summary>
+    public int Code(TicketEvent shape)
+    {
+        shape = shape with { Id = "", Occurred = Zero, Recorded = Zero, Sequence = 0 };
+        if (shape is TicketCreated created)
+            shape = created with { Fields = ImmutableSortedDictionary<string, string>.Empty };
+        ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_shapes, shape, out var known);
+        if (!known)
+            index = _shapes.Count - 1;
+        return index;
+    }
+
+    public void Add(int ticket, long occurred, int code)
+    {
+        _ticketOf.Add(ticket);
+        _occurred.Add(occurred);
+        _codes.Add(code);
+        _sequences?.Add(0);
+        _recorded?.Add(occurred);
+        _ids?.Add("");
+    }
+
+    /// <summary>Adds an event object; a created event's fields become the ticket's first fields.</summary>
+    public void Add(string ticket, TicketEvent e)
+    {
+        var index = Ticket(ticket);
+        if (e is TicketCreated created)
+            foreach (var (field, value) in created.Fields)
+                SetField(index, Column(field), Value(value));
+        var occurred = e.Occurred.ToUnixTimeMilliseconds();
+        var recorded = e.Recorded.ToUnixTimeMilliseconds();
+        if (e.Sequence != 0) _sequences ??= [.. Enumerable.Repeat(0L, _codes.Count)];
+        if (recorded != occurred) _recorded ??= [.. _occurred];
+        if (e.Id.Length > 0) _ids ??= [.. Enumerable.Repeat("", _codes.Count)];
+        _ticketOf.Add(index);
+        _occurred.Add(occurred);
+        _codes.Add(Code(e));
+        _sequences?.Add(e.Sequence);
+        _recorded?.Add(recorded);
+        _ids?.Add(e.Id);
+    }
+
+    public History Build()
+    {
+        var offsets = new int[_ticketIds.Count + 1];
+        foreach (var t in _ticketOf)
+            offsets[t + 1]++;
+        for (var i = 0; i < _ticketIds.Count; i++)
+            offsets[i + 1] += offsets[i];
+        var next = offsets.AsSpan(0, _ticketIds.Count).ToArray();
+        var place = new int[_codes.Count];
+        for (var i = 0; i < place.Length; i++)
+            place[i] = next[_ticketOf[i]]++;
+        foreach (var list in _fields)
+            if (list.Count < _ticketIds.Count)
+                CollectionsMarshal.SetCount(list, _ticketIds.Count);
+        return new History
+        {
+            Tickets = [.. _ticketIds],
+            Shapes = [.. _shapes.OrderBy(s => s.Value).Select(s => s.Key)],
+            FieldNames = [.. _columns.OrderBy(c => c.Value).Select(c => c.Key)],
+            Values = [.. _values.OrderBy(v => v.Value).Select(v => v.Key)],
+            Fields = [.. _fields.Select(f => f.ToArray())],
+            Offsets = offsets,
+            Occurred = Placed(_occurred, place)!,
+            Codes = Placed(_codes, place)!,
+            Sequences = Placed(_sequences, place),
+            Recorded = Placed(_recorded, place),
+            Ids = Placed(_ids, place),
+        };
+    }
+
+    private static T[]? Placed<T>(List<T>? source, int[] place)
+    {
+        if (source is null)
+            return null;
+        var result = new T[source.Count];
+        for (var i = 0; i < place.Length; i++)
+            result[place[i]] = source[i];
+        return result;
+    }
+}
