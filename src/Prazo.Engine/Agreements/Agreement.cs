@@ -80,6 +80,8 @@ public enum Metric
 public sealed record Target(
     string Id, Metric Metric, string? By, ByValue<Within> Within, ByValue<string> Calendar, Match When, bool MeasureOnly, Position At)
 {
+    /// <summary>Field whose value chooses from <see cref="Calendar"/>; null: the same as <see cref="By"/>. Written <c>calendar: { by: region, … }</c>.</summary>
+    public string? CalendarBy { get; init; }
     public ImmutableArray<Warning> Warn { get; init; } = [];
     public ImmutableArray<PauseRule> Pause { get; init; } = [];
     public OnChange Up { get; init; } = OnChange.Carry;

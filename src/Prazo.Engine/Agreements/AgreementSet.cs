@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Agreements;
@@ -29,4 +30,7 @@ public sealed class AgreementSet
 
     /// <summary>Calendars as one agreement version sees them.</summary>
     public CalendarSet CalendarsOf(Agreement agreement) => _calendars[(agreement.Id, agreement.Version)];
+
+    /// <summary>The zone that bounds its days, periods and term (T20).</summary>
+    public static DateTimeZone ZoneOf(Agreement agreement) => DateTimeZoneProviders.Tzdb[agreement.Zone];
 }

@@ -33,6 +33,9 @@ public sealed record Clock(
     /// <summary>The call this cycle belongs to, for speed of answer and callback.</summary>
     public string? Call { get; init; }
 
+    /// <summary>The ticket that this one was merged into, for a clock cancelled by a merge.</summary>
+    public string? Link { get; init; }
+
     /// <summary>Next instant at which a threshold or the breach fires if nothing else happens, with its text; null when none.</summary>
     public Instant? NextFire { get; init; }
 }

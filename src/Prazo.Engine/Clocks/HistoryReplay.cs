@@ -20,7 +20,7 @@ public struct ClockRow
     public long PausedCustomer, PausedProvider, PausedSupplier, PausedNobody;
     /// <summary>Share of the promise used, 100 = all; NaN when it has no measure.</summary>
     public double UsedPercent;
-    /// <summary>Who held the ticket at the verdict (or as of, while open); codes into <see cref="History.Values"/>, 0 none.</summary>
+    /// <summary>Who held the ticket at the verdict (or as of, while open); codes into <see cref="HistoryReplay.Names"/>, 0 none.</summary>
     public int Agent, Team;
 }
 
@@ -32,17 +32,116 @@ public delegate void ClockSink(in ClockRow row);
 /// <summary>Replays whole histories; the same answers as <see cref="ClockEngine.Replay"/> ticket by ticket.</summary>
 public sealed class HistoryReplay
 {
+    private readonly Dictionary<(string, int, string), int> _index = [];
+    private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal);
+
     public HistoryReplay(AgreementSet agreements, History history)
     {
         Agreements = agreements;
         History = history;
         Targets = [.. from a in agreements.Agreements from t in a.Targets select (a, t)];
+        for (var i = 0; i < Targets.Count; i++)
+            _index[(Targets[i].Agreement.Id, Targets[i].Agreement.Version, Targets[i].Target.Id)] = i;
+        for (var i = 0; i < history.Values.Length; i++)
+            _values[history.Values[i]] = i;
+        Names = [.. history.Values];
+        foreach (var shape in history.Shapes)
+            foreach (var name in NamesIn(shape))
+                if (_values.TryAdd(name, Names.Count))
+                    Names.Add(name);
     }
 
     public AgreementSet Agreements { get; }
     public History History { get; }
     public IReadOnlyList<(Agreement Agreement, Target Target)> Targets { get; }
 
+    /// <summary>Texts of <see cref="ClockRow.Agent"/> and <see cref="ClockRow.Team"/>: the history's values, then names that stand in events only.</summary>
+    public List<string> Names { get; }
+
     /// <summary>Replays tickets [from, to) and hands every clock to <paramref name="clocks"/>. Safe to call for disjoint ranges at the same time.</summary>
-    public void Run(int from, int to, Instant asOf, ClockSink clocks, Action<UncoveredRow> uncovered) => throw new NotImplementedException();
+    public void Run(int from, int to, Instant asOf, ClockSink clocks, Action<UncoveredRow> uncovered)
+    {
+        for (var ticket = from; ticket < to; ticket++)
+        {
+            var replay = ClockEngine.Replay(Agreements, History.EventsOf(ticket), asOf);
+            foreach (var clock in replay.Clocks)
+                clocks(Row(ticket, clock));
+            if (!replay.IsCovered)
+                uncovered(new UncoveredRow(ticket, -1, replay.Uncovered.Length > 0 ? replay.Uncovered[0].Code : "no-agreement"));
+            else
+                foreach (var n in replay.Uncovered)
+                    if (n is { Code: "no-value", Agreement: not null, Target: not null })
+                        uncovered(new UncoveredRow(ticket, IndexOf(replay, n), n.Code));
+        }
+    }
+
+    private int IndexOf(TicketReplay replay, NoClock n) =>
+        _index[(n.Agreement!, replay.Agreements.Last(a => a.Agreement == n.Agreement).Version, n.Target!)];
+
+    private ClockRow Row(int ticket, Clock c)
+    {
+        var row = new ClockRow
+        {
+            Ticket = ticket,
+            Target = _index[(c.Agreement, c.AgreementVersion, c.Target)],
+            Cycle = c.Cycle,
+            Run = c.Run,
+            Verdict = c.Verdict,
+            State = c.State,
+            Promised = c.Promised,
+            Started = Ms(c.Started),
+            Stopped = Ms(c.Stopped),
+            Due = Ms(c.Due),
+            Last = Ms(c.Last),
+            OriginalDue = Ms(c.OriginalDue),
+            VerdictAt = Ms(c.VerdictAt),
+            Worked = (long)c.Worked.TotalMilliseconds,
+            Elapsed = (long)c.Elapsed.TotalMilliseconds,
+            UsedPercent = c.UsedPercent is { } used ? (double)used : double.NaN,
+        };
+        foreach (var p in c.Pieces)
+            if (p.Kind == PieceKind.Paused)
+                Paused(ref row, p.Party, (long)(p.To - p.From).TotalMilliseconds);
+        if (c.Holders.Length > 0)
+        {
+            var held = HolderAt(c);
+            row.Agent = Code(held.Agent);
+            row.Team = Code(held.Team);
+        }
+        return row;
+    }
+
+    /// <summary>Who held it at the verdict, or last when the verdict is open.</summary>
+    private static Held HolderAt(Clock c)
+    {
+        if (c.VerdictAt is { } at)
+            foreach (var h in c.Holders)
+                if (h.From <= at && at < h.To)
+                    return h;
+        return c.Holders[^1];
+    }
+
+    private static void Paused(ref ClockRow row, Party? party, long length)
+    {
+        switch (party)
+        {
+            case Party.Customer: row.PausedCustomer += length; break;
+            case Party.Provider: row.PausedProvider += length; break;
+            case Party.Supplier: row.PausedSupplier += length; break;
+            default: row.PausedNobody += length; break;
+        }
+    }
+
+    private int Code(string? name) => name is null ? 0 : _values.GetValueOrDefault(name);
+
+    private static long Ms(Instant? at) => at?.ToUnixTimeMilliseconds() ?? -1;
+
+    private static IEnumerable<string> NamesIn(TicketEvent shape) => shape switch
+    {
+        FieldChanged x => [x.Value],
+        AgentMessage x => [x.Agent],
+        TicketAccepted x => [x.Agent],
+        CallAnswered x => [x.Agent],
+        _ => [],
+    };
 }

@@ -1,0 +1,116 @@
+using NodaTime;
+using Prazo.Engine.Agreements;
+
+namespace Prazo.Engine.Clocks;
+
+/// <summary>Folds a ticket's ordered events into the lanes of its targets, choosing and changing agreements on the way (T18, T19).</summary>
+internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> events, Instant asOf)
+{
+    private readonly TicketState _state = new();
+    private readonly List<(string Key, Lane Lane, bool Left)> _lanes = [];
+    private readonly List<AgreementChoice> _choices = [];
+    private readonly List<(long At, Agreement Version)> _switches = [];
+    private List<Agreement> _inForce = [];
+    private IReadOnlyList<NoClock> _left = [];
+    private bool _firstResponded;
+    private int _done;
+
+    public TicketReplay Run()
+    {
+        for (; _done < events.Count; _done++)
+        {
+            var e = events[_done];
+            var at = e.Occurred.ToUnixTimeMilliseconds();
+            SwitchVersions(at);
+            _state.Apply(e, at);
+            if (e is TicketCreated && _state.Created == at && _inForce.Count == 0)
+                Pin(e.Occurred);
+            foreach (var (_, lane, left) in _lanes)
+                if (!left)
+                    lane.On(e, at);
+            _firstResponded |= e is AgentMessage { Public: true, Bot: false } or CallAnswered;
+            if (e is FieldChanged && _state.Created is not null && MayRematch())
+                Rematch(at, "rematch");
+        }
+        var end = asOf.ToUnixTimeMilliseconds();
+        SwitchVersions(end);
+        foreach (var (_, lane, _) in _lanes)
+            lane.Tick(end);
+        return new Outcome(set, _state, asOf).Of(_lanes.Select(l => (l.Lane, l.Left)), _left, _choices);
+    }
+
+    private void Pin(Instant created)
+    {
+        _inForce = [.. Selection.InForce(set, created)];
+        foreach (var a in set.Agreements)
+            if (a.OpenTicketsToo && a.From is { } from && !Selection.Covers(a, created))
+            {
+                var at = AgreementSet.ZoneOf(a).AtStartOfDay(from).ToInstant();
+                if (at > created)
+                    _switches.Add((at.ToUnixTimeMilliseconds(), a));
+            }
+        _switches.Sort((x, y) => x.At.CompareTo(y.At));
+        Rematch(created.ToUnixTimeMilliseconds(), "created");
+    }
+
+    /// <summary>T18: a version published for open tickets too replaces its predecessor on the day it comes into force.</summary>
+    private void SwitchVersions(long now)
+    {
+        while (_switches.Count > 0 && _switches[0].At <= now)
+        {
+            var (at, version) = _switches[0];
+            _switches.RemoveAt(0);
+            var i = _inForce.FindIndex(a => a.Id == version.Id);
+            if (i < 0 || version.Statuses.Ends(_state.Status) || _state.MergedInto is not null)
+                continue;
+            _inForce[i] = version;
+            Rematch(at, "open-tickets-too");
+        }
+    }
+
+    private bool MayRematch() => (_lanes.Exists(l => !l.Left) ? _lanes.Where(l => !l.Left).Select(l => l.Lane.Agreement) : _inForce)
+        .Any(a => a.Rematch == Agreements.Rematch.Always || (a.Rematch == Agreements.Rematch.UntilFirstResponse && !_firstResponded));
+
+    private void Rematch(long at, string why)
+    {
+        var created = Instant.FromUnixTimeMilliseconds(_state.Created!.Value);
+        var (chosen, left) = Selection.Choose(set, _inForce, _state.Field, created);
+        _left = left;
+        for (var i = 0; i < _lanes.Count; i++)
+            if (!_lanes[i].Left && !chosen.Any(c => c.Key == _lanes[i].Key))
+            {
+                _lanes[i].Lane.Leave(at);
+                _lanes[i] = _lanes[i] with { Left = true };
+            }
+        foreach (var c in chosen)
+        {
+            var i = _lanes.FindIndex(l => l.Key == c.Key && !l.Left);
+            if (i < 0)
+                _lanes.Add((c.Key, Attach(c, at), false));
+            else if (!ReferenceEquals(_lanes[i].Lane.Target, c.Target))
+                _lanes[i].Lane.Swap(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), at);
+        }
+        foreach (var a in chosen.Select(c => c.Agreement).Distinct())
+            if (!_choices.Exists(x => x.Agreement == a.Id && x.Version == a.Version))
+                _choices.Add(new AgreementChoice(a.Id, a.Version, Instant.FromUnixTimeMilliseconds(at), why == "created" ? chosen.First(c => c.Agreement == a).Why : why));
+    }
+
+    private Lane Attach(Selected c, long at)
+    {
+        var calendars = set.CalendarsOf(c.Agreement);
+        if (events[_done] is TicketCreated && _state.Created == at)
+            return new Lane(c.Agreement, c.Target, calendars, _state);
+        var past = new TicketState();
+        var lane = new Lane(c.Agreement, c.Target, calendars, past) { NotBefore = at };
+        for (var i = 0; i <= Math.Min(_done, events.Count - 1) && events[i].Occurred.ToUnixTimeMilliseconds() <= at; i++)
+        {
+            var then = events[i].Occurred.ToUnixTimeMilliseconds();
+            past.Apply(events[i], then);
+            lane.On(events[i], then);
+        }
+        lane.Bind(_state);
+        if (c.Agreement.Attach == MatchPin.Attachment)
+            lane.CountFrom(at);
+        return lane;
+    }
+}
