@@ -38,7 +38,9 @@ internal sealed class TicketState
             case MergedInto x: MergedInto = x.Survivor; break;
             case TicketAccepted x: Set("agent", x.Agent); break;
             case WorkaroundGiven: Set("workaround", "yes"); break;
-            case CallAnswered x when string.IsNullOrEmpty(this["agent"]): Set("agent", x.Agent); break;
+            // Who answers first holds a ticket that nobody held.
+            case CallAnswered x when this["agent"] is null: Set("agent", x.Agent); break;
+            case AgentMessage { Public: true, Bot: false } x when this["agent"] is null: Set("agent", x.Agent); break;
             case ClockPaused x: ExplicitPauses.Add((x.Target, x.Reason, x.Party, at)); break;
             case ClockResumed x: ExplicitPauses.RemoveAll(p => p.Target == x.Target); break;
             case CustomerMessage { Automatic: false }: ExplicitPauses.RemoveAll(p => p.Party == Agreements.Party.Customer); break;
