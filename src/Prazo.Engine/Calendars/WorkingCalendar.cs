@@ -1,4 +1,6 @@
 using NodaTime;
+using NodaTime.TimeZones;
+using Prazo.Engine.Calendars.Tables;
 
 namespace Prazo.Engine.Calendars;
 
@@ -6,46 +8,145 @@ namespace Prazo.Engine.Calendars;
 public readonly record struct Opening(Instant Start, Instant End);
 
 /// <summary>A compiled calendar: W(t), working time up to t, and its two inverses (T6). Immutable to its users, thread-safe; its window grows on demand.
-/// Raw members take and give Unix milliseconds, the others NodaTime instants; "never" (T10) is null, or <see cref="Never"/> in raw members.</summary>
-public sealed class WorkingCalendar
+/// Raw members take and give Unix milliseconds, the others NodaTime instants (truncated to the millisecond, T2); "never" (T10) is null, or <see cref="Never"/> in raw members.
+/// Calendars are known for the years 1900 to 2299 (UTC): before and after there is no working time. 24x7 has no such bounds.</summary>
+public sealed partial class WorkingCalendar
 {
     public const long Never = long.MaxValue;
 
-    public string Id => throw new NotImplementedException();
-    public DateTimeZone Zone => throw new NotImplementedException();
-    /// <summary>SHA-256 over definition, holiday sets and tz database version (T1).</summary>
-    public string Hash => throw new NotImplementedException();
-    public bool IsAlwaysOpen => throw new NotImplementedException();
-    /// <summary>First date beyond which a listed holiday set is no longer known, with the set's name; null when all are rules.</summary>
-    public (LocalDate KnownTo, string Set)? Validity => throw new NotImplementedException();
+    private static readonly LocalDate EpochDate = new(1970, 1, 1);
+    private static readonly ZoneLocalMappingResolver Monotone =
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
+    private static readonly long MinTime = Timeline.YearStart(Timeline.MinYear), MaxTime = Timeline.YearStart(Timeline.MaxYear);
+    private static readonly long MinInstant = Instant.MinValue.ToUnixTimeMilliseconds(), MaxInstant = Instant.MaxValue.ToUnixTimeMilliseconds();
+
+    private readonly OpeningSource _source;
+    private readonly Lock _growing = new();
+    private volatile Timeline? _timeline;
+
+    internal WorkingCalendar(string id, OpeningSource source, string hash, (LocalDate, string)? validity)
+    {
+        (Id, _source, Hash, Validity) = (id, source, hash, validity);
+        IsAlwaysOpen = source is AlwaysOpenings;
+    }
+
+    internal OpeningSource Source => _source;
+
+    public string Id { get; }
+    public DateTimeZone Zone => _source.Zone;
+    /// <summary>SHA-256 (lower-case hex) over definition, holiday sets and tz database version (T1).</summary>
+    public string Hash { get; }
+    public bool IsAlwaysOpen { get; }
+    /// <summary>Last date to which all listed holiday sets are known, with the name of the set that ends first; null when all are rules.</summary>
+    public (LocalDate KnownTo, string Set)? Validity { get; }
+
+    /// <summary>W(t): working milliseconds from 2020-01-01T00:00Z to t, negative before. The origin is fixed, so values may be kept and compared.</summary>
+    public long WorkedUntil(long t) => IsAlwaysOpen ? t - Timeline.Epoch : Worked(Clamp(t));
 
     /// <summary>Working milliseconds in [a, b); negative if b is before a.</summary>
-    public long Between(long a, long b) => throw new NotImplementedException();
+    public long Between(long a, long b) => IsAlwaysOpen ? b - a : Worked(Clamp(b)) - Worked(Clamp(a));
+
     /// <summary>Earliest t with <paramref name="n"/> ms of working time in [start, t); n = 0 gives the first working moment at or after start.</summary>
-    public long Add(long start, long n) => throw new NotImplementedException();
+    /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
+    public long Add(long start, long n) => n == 0 ? AddLast(start, 0) : IsAlwaysOpen ? Shift(start, n) : Earliest(start, n);
+
     /// <summary>Latest t with at most <paramref name="n"/> ms of working time in [start, t) (T6 <i>last</i>).</summary>
-    public long AddLast(long start, long n) => throw new NotImplementedException();
+    /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
+    public long AddLast(long start, long n)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (IsAlwaysOpen)
+            return Shift(start, n);
+        start = Clamp(start);
+        if (n > MaxTime - start)
+            return Never;
+        var w = Worked(start) + n;
+        var timeline = _timeline!;
+        while (timeline.WorkedHigh <= w)
+        {
+            if (timeline.EndYear == Timeline.MaxYear)
+                return Never;
+            timeline = GrowRight(timeline);
+        }
+        return timeline.Latest(w);
+    }
+
     /// <summary>Latest t with <paramref name="n"/> ms of working time in [t, end); n = 0 gives the last working moment at or before end.</summary>
-    public long Subtract(long end, long n) => throw new NotImplementedException();
+    /// <exception cref="ArgumentOutOfRangeException">n is negative.</exception>
+    public long Subtract(long end, long n)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        if (IsAlwaysOpen)
+            return Shift(end, -n);
+        end = Clamp(end);
+        if (n > end - MinTime)
+            return Never;
+        var w = Worked(end) - n;
+        var timeline = _timeline!;
+        // Without anything to subtract the answer is the close before, which needs working time before it.
+        while (n > 0 ? timeline.WorkedLow > w : timeline.WorkedLow >= w)
+        {
+            if (timeline.FirstYear == Timeline.MinYear)
+                return Never;
+            timeline = GrowLeft(timeline);
+        }
+        return n > 0 ? timeline.Latest(w) : timeline.Earliest(w);
+    }
 
-    public Duration Between(Instant a, Instant b) => throw new NotImplementedException();
-    public Instant? Add(Instant start, Duration n) => throw new NotImplementedException();
-    public Instant? AddLast(Instant start, Duration n) => throw new NotImplementedException();
-    public Instant? Subtract(Instant end, Duration n) => throw new NotImplementedException();
-    public bool IsOpen(Instant t) => throw new NotImplementedException();
+    private long Earliest(long start, long n)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        start = Clamp(start);
+        if (n > MaxTime - start)
+            return Never;
+        var w = Worked(start) + n;
+        var timeline = _timeline!;
+        while (timeline.WorkedHigh < w)
+        {
+            if (timeline.EndYear == Timeline.MaxYear)
+                return Never;
+            timeline = GrowRight(timeline);
+        }
+        return timeline.Earliest(w);
+    }
+
+    private static long Shift(long t, long by)
+    {
+        var moved = unchecked(t + by);
+        return (by >= 0 ? moved < t : moved > t) || moved < MinInstant || moved > MaxInstant ? Never : moved;
+    }
+
+    public Duration Between(Instant a, Instant b) => Duration.FromMilliseconds(Between(a.ToUnixTimeMilliseconds(), b.ToUnixTimeMilliseconds()));
+    /// <inheritdoc cref="Add(long,long)"/>
+    public Instant? Add(Instant start, Duration n) => OrNull(Add(start.ToUnixTimeMilliseconds(), Milliseconds(n)));
+    /// <inheritdoc cref="AddLast(long,long)"/>
+    public Instant? AddLast(Instant start, Duration n) => OrNull(AddLast(start.ToUnixTimeMilliseconds(), Milliseconds(n)));
+    /// <inheritdoc cref="Subtract(long,long)"/>
+    public Instant? Subtract(Instant end, Duration n) => OrNull(Subtract(end.ToUnixTimeMilliseconds(), Milliseconds(n)));
+
+    public bool IsOpen(Instant t) => t.ToUnixTimeMilliseconds() is var ms && Between(ms, ms + 1) > 0;
+
     /// <summary>Start of the first opening at or after t; t itself when open.</summary>
-    public Instant? NextOpening(Instant t) => throw new NotImplementedException();
-    /// <summary>Maximal openings clipped to [from, to), in order.</summary>
-    public IEnumerable<Opening> Openings(Instant from, Instant to) => throw new NotImplementedException();
+    public Instant? NextOpening(Instant t) => OrNull(AddLast(t.ToUnixTimeMilliseconds(), 0));
 
-    /// <summary>A local date on which an opening starts (T8).</summary>
-    public bool IsBusinessDay(LocalDate date) => throw new NotImplementedException();
-    /// <summary>The n-th business day strictly after <paramref name="date"/> (n ≥ 1); null when there is none.</summary>
-    public LocalDate? BusinessDayAfter(LocalDate date, int n) => throw new NotImplementedException();
-    /// <summary>The openings that start on a local date, in order, uncut by midnight.</summary>
-    public IReadOnlyList<Opening> OpeningsOn(LocalDate date) => throw new NotImplementedException();
-    /// <summary>T7: the first instant at which the wall clock of the zone reads that time or later.</summary>
-    public Instant ToInstant(LocalDateTime local) => throw new NotImplementedException();
-    /// <summary>The holiday's name on that local date, if it is one (any layer), or the exception's.</summary>
-    public string? HolidayOn(LocalDate date) => throw new NotImplementedException();
+    /// <summary>Maximal openings clipped to [from, to), in order.</summary>
+    public IEnumerable<Opening> Openings(Instant from, Instant to)
+    {
+        if (to <= from)
+            yield break;
+        if (IsAlwaysOpen)
+        {
+            yield return new Opening(from, to);
+            yield break;
+        }
+        long low = Clamp(from.ToUnixTimeMilliseconds()), high = Clamp(to.ToUnixTimeMilliseconds());
+        var timeline = Covering(low, high);
+        for (var i = timeline.IndexAfter(low); i < timeline.OpeningCount && timeline[i] is var (start, end) && start < high; i++)
+            yield return new Opening(
+                Instant.Max(from, Instant.FromUnixTimeMilliseconds(start)), Instant.Min(to, Instant.FromUnixTimeMilliseconds(end)));
+    }
+
+    private static long Milliseconds(Duration n) => (n.Days * 86_400_000L) + (n.NanosecondOfDay / 1_000_000);
+
+    private static Instant? OrNull(long t) => t == Never ? null : Instant.FromUnixTimeMilliseconds(t);
 }
