@@ -28,6 +28,7 @@ public static class HolidayDates
         NthWeekdayHoliday n => WithOffset(n, n.Offset, year, y => NthWeekday(y, n.Month, n.Weekday, n.Nth)),
         DatedHoliday d => Range(d.From, d.To, year),
         YearlyRangeHoliday r => YearlyRange(r, year),
+        ObservedHoliday o => o.InYear(year),
         _ => throw new ArgumentException($"Unknown holiday rule {rule.GetType().Name}.", nameof(rule)),
     };
 
