@@ -49,6 +49,7 @@ internal static class CalendarHash
         NthWeekdayHoliday n => $"nth {Number(n.Month)} {n.Weekday} {Number(n.Nth)} {Number(n.Offset)}",
         DatedHoliday d => $"dated {Date(d.From)} {Date(d.To)}",
         YearlyRangeHoliday y => $"yearly {Number(y.From.Month)}-{Number(y.From.Day)} {Number(y.To.Month)}-{Number(y.To.Day)}",
+        ObservedHoliday o => $"observed {Number(o.Month)}-{Number(o.Day)} {string.Join(',', o.ShiftByWeekday.Select(Number))}",
         _ => throw new ArgumentException($"Unknown holiday rule {rule.GetType().Name}.", nameof(rule)),
     };
 
