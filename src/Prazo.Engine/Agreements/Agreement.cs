@@ -27,6 +27,12 @@ public sealed record Agreement(
     /// <summary>Statuses that mean solved or closed, beyond the built-in <c>resolved</c> and <c>closed</c>.</summary>
     public TicketStatuses Statuses { get; init; } = TicketStatuses.Default;
 
+    /// <summary>Ticket fields of its own, beside the built-in ones, with their possible values; empty: any value.</summary>
+    public ImmutableDictionary<string, ImmutableArray<string>> Fields { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>The documents it was merged from: its own first, then what that extends. <see cref="Provenance"/> reads them.</summary>
+    public ImmutableArray<AgreementLayer> Layers { get; init; } = [];
+
     /// <summary>SHA-256 of the canonical text of the merged document: pins the version in verdicts (T1).</summary>
     public string Hash { get; init; } = "";
 }

@@ -1,9 +1,114 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Prazo.Engine.Agreements;
 
 /// <summary>Reads an agreement from a document tree: all problems found, and the agreement when none of them is an error.</summary>
 public static class AgreementReader
 {
     /// <param name="document">The document as written.</param>
-    /// <param name="resolve">Gives the document of an <c>extends</c> by agreement id; null when unknown.</param>
-    public static (Agreement? Agreement, IReadOnlyList<Problem> Problems) Read(Node document, Func<string, Node?> resolve) => throw new NotImplementedException();
+    /// <param name="resolve">Gives the document of an <c>extends</c> by agreement id (or <c>id@version</c>); null when unknown.</param>
+    public static (Agreement? Agreement, IReadOnlyList<Problem> Problems) Read(Node document, Func<string, Node?> resolve)
+    {
+        var reading = new Reading();
+        var (merged, layers) = Inheritance.Resolve(document, resolve, reading);
+        if (merged is null)
+            return (null, reading.Problems);
+        var root = new Cursor(reading, AgreementShape.Root, merged, merged.At, "");
+        StructureCheck.Check(root);
+        var agreement = ReadRoot(root, merged, layers);
+        return (reading.HasErrors ? null : agreement, reading.Problems);
+    }
+
+    private static Agreement ReadRoot(Cursor root, MapNode merged, ImmutableArray<AgreementLayer> layers)
+    {
+        var id = root["agreement"].Text ?? "";
+        var zone = root["zone"].Text ?? "UTC";
+        var titles = ReadTitles(root["title"]);
+        var calendars = CalendarReader.ReadAll(root["calendars"], zone);
+        var (from, to) = ReadTerm(root);
+        return new Agreement(id, root["version"].Whole(1, 1_000_000) ?? 1, titles.GetValueOrDefault("", id), root["kind"].Word(Names.Kinds) ?? AgreementKind.Service,
+            root["extends"].Text, root["parties"]["provider"].Text ?? "", root["parties"]["customer"].Text ?? "", zone, from, to, root["open-tickets"].Flag,
+            ConditionReader.ReadMatch(root["applies"]["when"]), calendars, HolidayReader.ReadAll(root["holiday-sets"]),
+            TargetReader.ReadAll(root, [.. root["calendars"].Entries.Select(c => c.Key)]), ObjectiveReader.ReadAll(root["objectives"]),
+            root["rematch"].Word(Names.Rematches) ?? Rematch.Never, root["attach"].Word(Names.Attachments) ?? MatchPin.Creation,
+            ReadExamples(root["examples"]), merged, layers[0].Document.At)
+        {
+            Titles = titles.Remove(""),
+            Orders = ReadOrders(root["orders"]),
+            Statuses = ReadStatuses(root["statuses"]),
+            Fields = ReadFields(root["fields"]),
+            Layers = layers,
+            Hash = HashOf(merged),
+        };
+    }
+
+    /// <summary>SHA-256, in lower-case hexadecimal, of the canonical text of a merged document.</summary>
+    public static string HashOf(MapNode document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AgreementWriter.Write(document))));
+
+    /// <summary>Titles by language; the title to show by default under "".</summary>
+    private static ImmutableDictionary<string, string> ReadTitles(Cursor at)
+    {
+        var titles = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (at.Text is { } one)
+            titles[""] = one;
+        foreach (var (language, _, value) in at.Entries)
+            if (value.Text is { } text)
+            {
+                titles.TryAdd("", text);
+                titles[language] = text;
+            }
+        return titles.ToImmutable();
+    }
+
+    private static (NodaTime.LocalDate? From, NodaTime.LocalDate? To) ReadTerm(Cursor root)
+    {
+        var term = root["term"];
+        var from = term["from"].Date();
+        var to = term["to"].Date();
+        var effective = root["effective"].Date();
+        if (from > to)
+            term["to"].Error("bad-term", "the term ends before it begins", "swap from and to");
+        if (effective > to && term["renews"].Text is null or "never")
+            root["effective"].Error("bad-term", "this version begins after the term has ended", "correct one of the dates");
+        if (!to.HasValue && term["renews"].Exists)
+            term["renews"].Warn("idle-renewal", "a term without an end needs no renewal", "write `to:` too, or leave out `renews:`");
+        term["notice"].Within();
+        // A renewed term goes on until somebody gives notice, which is a new version of the file.
+        return (effective ?? from, term["renews"].Text is null or "never" ? to : null);
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadOrders(Cursor at)
+    {
+        var orders = DefaultOrders.All.ToBuilder();
+        foreach (var (field, _, values) in at.Entries)
+            orders[field] = [.. values.Texts];
+        return orders.ToImmutable();
+    }
+
+    private static TicketStatuses ReadStatuses(Cursor at)
+    {
+        ImmutableHashSet<string> With(ImmutableHashSet<string> builtIn, Cursor more) => builtIn.WithComparer(StringComparer.OrdinalIgnoreCase).Union(more.Texts);
+        return new TicketStatuses(With(TicketStatuses.Default.Resolved, at["resolved"]), With(TicketStatuses.Default.Closed, at["closed"]));
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<string>> ReadFields(Cursor at)
+    {
+        var fields = ImmutableDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        if (at.IsMap)
+            foreach (var (field, _, values) in at.Entries)
+                fields[field] = values.Node is ListNode ? [.. values.Texts] : [];
+        else
+            foreach (var field in at.Texts)
+                fields[field] = [];
+        return fields.ToImmutable();
+    }
+
+    private static ImmutableArray<AgreementExample> ReadExamples(Cursor at) =>
+    [
+        .. from example in at.Items
+           where example.IsMap && example["given"].IsMap && example["expect"].IsMap
+           select new AgreementExample(example["name"].Text ?? "", (MapNode)example["given"].Node!, (MapNode)example["expect"].Node!, example.At),
+    ];
 }

@@ -1,0 +1,128 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Prazo.Engine.Agreements;
+
+/// <summary>Problems collected during one reading.</summary>
+internal sealed class Reading
+{
+    public List<Problem> Problems { get; } = [];
+    public bool HasErrors => Problems.Exists(p => p.Severity == Severity.Error);
+
+    public void Error(string code, Position at, string path, string message, string hint = "") => Problems.Add(new(Severity.Error, code, at, path, message, hint));
+    public void Warn(string code, Position at, string path, string message, string hint = "") => Problems.Add(new(Severity.Warning, code, at, path, message, hint));
+}
+
+/// <summary>A place in the document, there or not, that knows its path and its shape. The structural check has already spoken
+/// about wrong kinds of nodes, so a cursor on one simply yields nothing.</summary>
+internal readonly record struct Cursor(Reading Reading, Shape Shape, Node? Node, Position Near, string Path)
+{
+    public Position At => Node?.At ?? Near;
+    public bool Exists => Node is not null;
+    public bool IsMap => Node is MapNode;
+    public string? Text => (Node as ScalarNode)?.Text;
+
+    public Cursor this[string key]
+    {
+        get
+        {
+            var node = (Node as MapNode)?[key];
+            // A key that the table of shapes does not know would never get past the structural check.
+            var shape = Shape.Of(key) ?? (Node is MapNode ? throw new InvalidOperationException($"{Path}: the key {key} is not in the table of shapes") : Shape);
+            return new(Reading, shape, node, At, Nodes.Join(Path, key));
+        }
+    }
+
+    public IEnumerable<(string Key, Position KeyAt, Cursor Value)> Entries
+    {
+        get
+        {
+            if (Node is not MapNode map)
+                yield break;
+            foreach (var (key, value) in map.Entries)
+                if (Shape.Of(key.Text) is { } shape)
+                    yield return (key.Text, key.At, new(Reading, shape, value, key.At, Nodes.Join(Path, key.Text)));
+        }
+    }
+
+    /// <summary>Items of a list; a single value or map stands for a list of one.</summary>
+    public IEnumerable<Cursor> Items
+    {
+        get
+        {
+            if (Node is ListNode list)
+            {
+                if (Shape.Item is not { } shape)
+                    yield break;
+                for (var i = 0; i < list.Items.Length; i++)
+                    yield return new(Reading, shape, list.Items[i], list.At, $"{Path}[{i.ToString(CultureInfo.InvariantCulture)}]");
+            }
+            else if (Node is not null)
+                yield return this;
+        }
+    }
+
+    public IEnumerable<string> Texts => Items.Select(i => i.Text).OfType<string>();
+
+    public void Error(string code, string message, string hint = "") => Reading.Error(code, At, Path, message, hint);
+    public void Warn(string code, string message, string hint = "") => Reading.Warn(code, At, Path, message, hint);
+
+    /// <summary>One of a vocabulary's words; a wrong one has been reported by the structural check.</summary>
+    public T? Word<T>(Vocabulary<T> words) where T : struct => words.Find(Text);
+
+    public bool Flag => Text == "true";
+
+    public LocalDate? Date()
+    {
+        if (Text is not { } text)
+            return null;
+        if (LocalDatePattern.Iso.Parse(text) is { Success: true } date)
+            return date.Value;
+        Error("bad-date", $"{text} is no date", "write year-month-day, such as 2026-01-31");
+        return null;
+    }
+
+    public int? Whole(int min, int max)
+    {
+        if (Text is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+            return number;
+        Error("bad-number", $"{text} is no whole number from {min} to {max}");
+        return null;
+    }
+
+    /// <summary>A percentage from 0 to 100.</summary>
+    public decimal? Percent()
+    {
+        if (Text is not { } text)
+            return null;
+        if (Percents.Parse(text) is { } value)
+            return value;
+        Error("bad-percentage", $"{text} is no percentage from 0% to 100%", "write it like 95% or 99.5%");
+        return null;
+    }
+
+    public Within? Within()
+    {
+        if (Text is not { } text)
+            return null;
+        var (value, problem) = WithinParser.Parse(text, At, Path);
+        if (problem is not null)
+            Reading.Problems.Add(problem);
+        return value;
+    }
+}
+
+/// <summary>Percentages as written: <c>95%</c>, <c>99.5 %</c>.</summary>
+internal static class Percents
+{
+    public static decimal? Parse(string text)
+    {
+        text = text.Trim();
+        if (!text.EndsWith('%'))
+            return null;
+        return decimal.TryParse(text[..^1].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 100 ? value : null;
+    }
+}

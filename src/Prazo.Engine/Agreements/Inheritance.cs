@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+
+namespace Prazo.Engine.Agreements;
+
+/// <summary>One document of a chain of <c>extends</c>: the agreement itself first, then what it extends, and so on.</summary>
+public sealed record AgreementLayer(string Id, MapNode Document);
+
+/// <summary>Resolves <c>extends</c>: maps merge by key, lists and single values replace, <c>~</c> removes. Values keep the position at which they were written.</summary>
+internal static class Inheritance
+{
+    private const int MaxLayers = 16;
+
+    /// <summary>Keys that say what a document is, which its children are not.</summary>
+    internal static readonly ImmutableArray<string> OwnKeys = ["agreement", "version", "kind", "extends", "effective", "open-tickets", "title", "examples"];
+
+    public static (MapNode? Merged, ImmutableArray<AgreementLayer> Layers) Resolve(Node document, Func<string, Node?> resolve, Reading reading)
+    {
+        if (document is not MapNode own)
+        {
+            reading.Error("wrong-kind", document.At, "", "an agreement is a map of keys and values", "begin with `prazo: 1` and `agreement: <id>`");
+            return (null, []);
+        }
+        var layers = ImmutableArray.CreateBuilder<AgreementLayer>();
+        layers.Add(new(IdOf(own), own));
+        // A document may extend its own id at an earlier version, so what must not repeat is the document, and the reference to it.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var current = own;
+        while (current["extends"] is ScalarNode reference && !Nodes.IsNull(reference))
+        {
+            var parent = Parent(reference, current, layers, seen, resolve, reading);
+            if (parent is null)
+                break;
+            layers.Add(new(IdOf(parent), parent));
+            current = parent;
+        }
+        var merged = WithoutOwnKeys(layers[^1].Document, layers.Count > 1);
+        for (var i = layers.Count - 2; i >= 0; i--)
+            merged = Merge(merged, WithoutOwnKeys(layers[i].Document, i > 0));
+        return (WithoutNulls(merged), layers.ToImmutable());
+    }
+
+    private static MapNode? Parent(ScalarNode reference, MapNode current, ImmutableArray<AgreementLayer>.Builder layers, HashSet<string> seen, Func<string, Node?> resolve, Reading reading)
+    {
+        var parent = resolve(reference.Text);
+        if (parent is not MapNode map)
+        {
+            reading.Error("unknown-parent", reference.At, "extends", $"no agreement {reference.Text} was given, and none lies beside this file", $"give its file too, or put {reference.Text}.yaml beside this one");
+            return null;
+        }
+        if (!seen.Add(reference.Text) || layers.Any(l => ReferenceEquals(l.Document, map) || Nodes.Same(l.Document, map)))
+        {
+            var chain = string.Join(" extends ", layers.Select(l => l.Id)) + " extends " + reference.Text;
+            reading.Error("extends-cycle", reference.At, "extends", $"an agreement cannot extend itself: {chain}", "break the circle");
+            return null;
+        }
+        if (layers.Count < MaxLayers)
+            return map;
+        reading.Error("extends-too-deep", reference.At, "extends", $"more than {MaxLayers} agreements extend one another", "merge some of them");
+        return null;
+    }
+
+    private static string IdOf(MapNode document) => (document["agreement"] as ScalarNode)?.Text ?? "";
+
+    private static MapNode WithoutOwnKeys(MapNode map, bool inherited) =>
+        inherited ? map with { Entries = [.. map.Entries.Where(e => !OwnKeys.Contains(e.Key.Text))] } : map;
+
+    private static MapNode Merge(MapNode parent, MapNode child)
+    {
+        var entries = ImmutableArray.CreateBuilder<KeyValuePair<ScalarNode, Node>>(parent.Entries.Length + child.Entries.Length);
+        var overriding = new Dictionary<string, KeyValuePair<ScalarNode, Node>>(StringComparer.Ordinal);
+        foreach (var entry in child.Entries)
+            overriding.TryAdd(entry.Key.Text, entry);
+        foreach (var inherited in parent.Entries)
+            entries.Add(overriding.Remove(inherited.Key.Text, out var own)
+                ? new(own.Key, own.Value is MapNode m && inherited.Value is MapNode p ? Merge(p, m) : own.Value)
+                : inherited);
+        foreach (var entry in child.Entries)
+            if (overriding.ContainsKey(entry.Key.Text))
+                entries.Add(entry);
+        return new MapNode(child.At, entries.ToImmutable());
+    }
+
+    private static MapNode WithoutNulls(MapNode map)
+    {
+        var entries = ImmutableArray.CreateBuilder<KeyValuePair<ScalarNode, Node>>(map.Entries.Length);
+        foreach (var (key, value) in map.Entries)
+            if (!Nodes.IsNull(value))
+                entries.Add(new(key, Cleaned(value)));
+        return map with { Entries = entries.ToImmutable() };
+    }
+
+    private static Node Cleaned(Node node) => node switch
+    {
+        MapNode map => WithoutNulls(map),
+        ListNode list => list with { Items = [.. list.Items.Select(Cleaned)] },
+        _ => node,
+    };
+}
