@@ -17,9 +17,9 @@ internal static class AgreementShape
     private static readonly Shape Value = new TextShape("a value", Numeric: true);
     private static readonly Shape Flag = new BoolShape();
 
-    private static Shape Some(Shape one, string words) => new EitherShape([one, new ListShape(() => one, words)]);
-    private static Shape Named(string name, string words, Func<Shape> item, string? pattern = IdPattern) => new MapShape(name, words, [], item, pattern);
-    private static Shape OrMap(Shape one, string name, string words) => new EitherShape([one, new MapShape(name, words, [], () => one)]);
+    private static EitherShape Some(Shape one, string words) => new EitherShape([one, new ListShape(() => one, words)]);
+    private static MapShape Named(string name, string words, Func<Shape> item, string? pattern = IdPattern) => new MapShape(name, words, [], item, pattern);
+    private static EitherShape OrMap(Shape one, string name, string words) => new EitherShape([one, new MapShape(name, words, [], () => one)]);
     private static EnumShape Words(params string[] values) => new([.. values]);
 
     private static readonly Shape Titles = new EitherShape([Text, new MapShape("titles", "a text per language", [], () => Text, "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]);
@@ -41,13 +41,10 @@ internal static class AgreementShape
         new("not", () => Condition!, "true when this is not"),
     ], () => FieldMatch);
 
-    private static readonly MapShape PauseRule = Condition with
-    {
-        Name = "pause",
-        Words = "a condition with party and reason",
-        Keys = [.. Condition.Keys, new("party", () => Parties, "who is accountable for this time: customer, provider, supplier or nobody (the default)"),
+    private static readonly MapShape PauseRule = new("pause", "a condition with party and reason",
+        [.. Condition.Keys, new("party", () => Parties, "who is accountable for this time: customer, provider, supplier or nobody (the default)"),
             new("reason", () => Text, "why time stands still; by default the condition in short")],
-    };
+        () => FieldMatch);
 
     private static readonly Shape Hours = new EitherShape([new TextShape("hours like \"08:00-12:00, 13:00-18:00\", or closed"), new ListShape(() => Text, "a list of hours")]);
     private static readonly Shape Weekly = new MapShape("weekly", "hours by day, like mon-fri: \"08:00-18:00\"", [], () => Hours);

@@ -9,6 +9,8 @@ namespace Prazo.Engine.Agreements;
 internal static class CalendarReader
 {
     private const int LongestRangeDays = 400;
+    private static readonly string[] Compositions = ["union", "intersection", "exclude"];
+    private static readonly string[] OwnHours = ["weekly", "from", "holidays", "days", "cut"];
 
     public static ImmutableDictionary<string, CalendarDefinition> ReadAll(Cursor at, string zone)
     {
@@ -25,12 +27,12 @@ internal static class CalendarReader
     {
         if (!at.IsMap)
             return new AlwaysOpenCalendar(id, zone, keyAt);
-        var kinds = new[] { "union", "intersection", "exclude" }.Where(k => at[k].Exists).ToList();
+        var kinds = Compositions.Where(k => at[k].Exists).ToList();
         if (kinds.Count == 0)
             return ReadWeekly(id, keyAt, at, zone);
         if (kinds.Count > 1)
             at[kinds[1]].Error("two-compositions", $"a calendar is either {kinds[0]} or {kinds[1]}", "compose in two steps: give one of them a calendar of its own");
-        foreach (var key in new[] { "weekly", "from", "holidays", "days", "cut" })
+        foreach (var key in OwnHours)
             if (at[key].Exists)
                 at[key].Error("two-compositions", $"a composed calendar ({kinds[0]}) has no {key} of its own", $"put {key} on a calendar of its own and name that under {kinds[0]}");
         return ReadComposed(id, keyAt, at, kinds[0]);

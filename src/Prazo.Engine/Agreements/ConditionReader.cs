@@ -36,7 +36,7 @@ internal static class ConditionReader
         return null;
     }
 
-    private static IEnumerable<Condition> ReadList(Cursor at)
+    private static List<Condition> ReadList(Cursor at)
     {
         var conditions = at.Items.Select(i => Read(i)).OfType<Condition>().ToList();
         if (conditions.Count == 0 && at.Node is ListNode { Items.IsEmpty: true })

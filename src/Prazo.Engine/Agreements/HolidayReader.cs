@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using NodaTime;
 using NodaTime.Text;
 using Prazo.Engine.Calendars;
@@ -8,7 +7,7 @@ using Prazo.Engine.Calendars;
 namespace Prazo.Engine.Agreements;
 
 /// <summary>Reads the holiday sets that an agreement brings along.</summary>
-internal static partial class HolidayReader
+internal static class HolidayReader
 {
     private const string Forms = "write 06-24, 2026-06-24, a range like 12-24..01-02, easter +60, orthodox-easter -2, or 2nd mon of may";
 
@@ -56,9 +55,29 @@ internal static partial class HolidayReader
             return new DatedHoliday(date.Value, date.Value, name, hours);
         if (MonthDay(when) is { } day)
             return new FixedHoliday(day.Month, day.Day, name, hours);
-        if (Easter().Match(when) is { Success: true } easter && Offset(easter.Groups[2].Value) is { } days)
-            return new EasterHoliday(days, easter.Groups[1].Length > 0, name, hours);
-        return Nth().Match(when) is { Success: true } nth ? Weekday(nth, name, hours) : null;
+        return ReadWords(when, name, hours);
+    }
+
+    /// <summary><c>easter +60</c>, <c>orthodox-easter -2</c>, <c>2nd mon of may</c>, <c>last fri of nov +1</c>.</summary>
+    private static HolidayRule? ReadWords(string when, string name, ImmutableArray<Shift> hours)
+    {
+        var words = when.ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        // "easter+60" and "+ 60" are meant too.
+        if (words is [var only] && only.IndexOfAny(['+']) is > 0 and var sign)
+            words = [only[..sign], only[sign..]];
+        if (words.Count >= 3 && words[^2] is "+" or "-")
+        {
+            words[^2] += words[^1];
+            words.RemoveAt(words.Count - 1);
+        }
+        return words switch
+        {
+            ["easter" or "orthodox-easter", ..] when words.Count <= 2 && Offset(words.ElementAtOrDefault(1)) is { } offset =>
+                new EasterHoliday(offset, words[0] == "orthodox-easter", name, hours),
+            [var nth, var day, "of", var month, ..] when words.Count <= 5 && Nth(nth) is { } n && HoursReader.Day(day) is { } weekday && Month(month) is { } m && Offset(words.ElementAtOrDefault(4)) is { } offset =>
+                new NthWeekdayHoliday(m, (IsoDayOfWeek)(weekday + 1), n, offset, name, hours),
+            _ => null,
+        };
     }
 
     private static HolidayRule? Range(string first, string last, string name, ImmutableArray<Shift> hours)
@@ -68,27 +87,32 @@ internal static partial class HolidayReader
         return MonthDay(first) is { } start && MonthDay(last) is { } end ? new YearlyRangeHoliday(start, end, name, hours) : null;
     }
 
-    private static NthWeekdayHoliday? Weekday(System.Text.RegularExpressions.Match match, string name, ImmutableArray<Shift> hours)
+    private static int? Nth(string word) => word switch
     {
-        var nth = match.Groups[1].Value is "last" ? -1 : match.Groups[1].Value[0] - '0';
-        var month = MonthNames.ToList().FindIndex(m => m.Equals(match.Groups[3].Value, StringComparison.OrdinalIgnoreCase) || m[..3].Equals(match.Groups[3].Value, StringComparison.OrdinalIgnoreCase));
-        return month >= 0 && HoursReader.Day(match.Groups[2].Value) is { } day && Offset(match.Groups[4].Value) is { } offset
-            ? new NthWeekdayHoliday(month + 1, (IsoDayOfWeek)(day + 1), nth, offset, name, hours)
-            : null;
+        "1st" or "first" => 1,
+        "2nd" or "second" => 2,
+        "3rd" or "third" => 3,
+        "4th" or "fourth" => 4,
+        "5th" or "fifth" => 5,
+        "last" => -1,
+        _ => null,
+    };
+
+    private static int? Month(string word)
+    {
+        for (var month = 0; month < 12; month++)
+            if (word == MonthNames[month] || word == MonthNames[month][..3])
+                return month + 1;
+        return null;
     }
 
     private static AnnualDate? MonthDay(string text) => AnnualDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null;
 
-    private static int? Offset(string text)
+    /// <summary>Days to add: signed, at most a year; none written is 0.</summary>
+    private static int? Offset(string? text)
     {
-        if (text.Length == 0)
+        if (text is null)
             return 0;
-        return int.TryParse(text.Replace(" ", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && Math.Abs(days) <= 366 ? days : null;
+        return text[0] is '+' or '-' && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var days) && Math.Abs(days) <= 366 ? days : null;
     }
-
-    [GeneratedRegex(@"^(orthodox-)?easter(?: ?([+-] ?[0-9]{1,3}))?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Easter();
-
-    [GeneratedRegex("^(1|2|3|4|5|last)(?:st|nd|rd|th)? +([a-z]+) of ([a-z]+)(?: ?([+-] ?[0-9]{1,3}))?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex Nth();
 }

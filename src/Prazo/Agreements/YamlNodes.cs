@@ -112,7 +112,7 @@ internal sealed class YamlTreeReader(string? file)
         var e = parser.Current!;
         if (depth > YamlNodes.MaxDepth)
             throw new TooMuch("too-deep", e.Start, $"nested more than {YamlNodes.MaxDepth} levels deep", "no key of an agreement needs that");
-        if (e is NodeEvent { Tag.IsEmpty: false } tagged && tagged is not AnchorAlias)
+        if (e is NodeEvent { Tag.IsEmpty: false } tagged)
             Report("tag", e.Start, $"the tag {tagged.Tag.Value} means nothing here", "leave it out");
         size = 1;
         var node = e switch
@@ -125,7 +125,7 @@ internal sealed class YamlTreeReader(string? file)
         };
         if (e is not AnchorAlias)
             Count(1, e.Start);
-        if (e is NodeEvent { Anchor.IsEmpty: false } anchored && e is not AnchorAlias)
+        if (e is NodeEvent { Anchor.IsEmpty: false } anchored)
             _anchors[anchored.Anchor.Value] = (node, size);
         return node;
     }
