@@ -52,7 +52,7 @@ internal sealed class DateLikeTail
         else if (reading.TryTake("else", "next", "opening"))
             Once(first, HasElse, Start with { ElseNextOpening = true });
         else
-            reading.Refuse(first, "duration-rest", $"`{reading.Text[first.Offset..].TrimEnd()}` cannot follow here", Rules);
+            reading.Refuse(first, "duration-rest", $"`{reading.Excerpt(first.Offset)}` cannot follow here", Rules);
     }
 
     bool HasElse => Start.ElseNextOpening || Start.ElseAddDays > 0;
@@ -129,5 +129,5 @@ internal sealed class DateLikeTail
     }
 
     void Twice(WithinToken first) =>
-        reading.Refuse(first, "duration-twice", $"`{reading.Text[first.Offset..].TrimEnd()}` says a second time what was said before", "keep one of the two");
+        reading.Refuse(first, "duration-twice", $"`{reading.Excerpt(first.Offset)}` says a second time what was said before", "keep one of the two");
 }

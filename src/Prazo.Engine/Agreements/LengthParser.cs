@@ -26,11 +26,11 @@ internal static class LengthParser
             if (unit < 0)
                 return previous < 0 ? RefuseUnit(reading, number, word) : Finish(reading, first, seconds);
             if (unit <= previous)
-                return reading.Fail<Duration>(number, "duration-order", $"`{number.Text}{word.Text}` cannot follow a smaller or the same unit", "write hours, then minutes, then seconds: `1h30m`");
+                return reading.Fail<Duration>(number, "duration-order", $"`{Shown(number)}{Shown(word)}` cannot follow a smaller or the same unit", "write hours, then minutes, then seconds: `1h30m`");
             if (Number(reading, number, unit) is not { } count)
                 return null;
             if (previous >= 0 && count > 59)
-                return reading.Fail<Duration>(number, "duration-order", $"`{number.Text}{word.Text}` is more than the unit before it", "write at most 59 after a larger unit: `2h30m`");
+                return reading.Fail<Duration>(number, "duration-order", $"`{Shown(number)}{Shown(word)}` is more than the unit before it", "write at most 59 after a larger unit: `2h30m`");
             (seconds, previous) = (seconds + count * SecondsOf[unit], unit);
             reading.Take();
             reading.Take();
@@ -50,7 +50,7 @@ internal static class LengthParser
     static long? Number(WithinReading reading, WithinToken number, int unit)
     {
         if (number.Text.AsSpan().IndexOfAny('.', ',') >= 0)
-            return reading.Fail<long>(number, "fractional-duration", $"`{number.Text}` is not a whole number", Whole(number.Text, unit));
+            return reading.Fail<long>(number, "fractional-duration", $"`{Shown(number)}` is not a whole number", Whole(number.Text, unit));
         var digits = number.Text.TrimStart('0');
         if (digits.Length > 12)
             return reading.Fail<long>(number, "duration-too-long", "this is longer than ten years", WithinParser.TooLong);
@@ -76,18 +76,20 @@ internal static class LengthParser
     static Duration? RefuseUnit(WithinReading reading, WithinToken number, WithinToken unit)
     {
         if (unit.Text.Length == 0)
-            return reading.Fail<Duration>(number, "duration-unit", $"`{number.Text}` has no unit", $"write `{number.Text}m` for minutes, `{number.Text}h` for hours, or `{number.Text} business days`");
+            return reading.Fail<Duration>(number, "duration-unit", $"`{Shown(number)}` has no unit", $"write `{Shown(number)}m` for minutes, `{Shown(number)}h` for hours, or `{Shown(number)} business days`");
         var hint = unit.Text.ToLowerInvariant() switch
         {
-            "h" or "m" or "s" => $"write the unit in small letters: `{number.Text}{unit.Text.ToLowerInvariant()}`; for months write `{number.Text} months`",
+            "h" or "m" or "s" => $"write the unit in small letters: `{Shown(number)}{unit.Text.ToLowerInvariant()}`; for months write `{Shown(number)} months`",
             "w" or "week" or "weeks" => "write days: `5 business days` or `7 calendar days` for one week",
             "y" or "year" or "years" => "write `12 months` for one year",
             "ms" => "the smallest unit is the second: `1s`",
-            "clock" => $"write the unit before it: `{number.Text}h clock`",
+            "clock" => $"write the unit before it: `{Shown(number)}h clock`",
             _ => WithinParser.Forms,
         };
-        return reading.Fail<Duration>(unit, "duration-unit", $"`{unit.Text}` is not a unit", hint);
+        return reading.Fail<Duration>(unit, "duration-unit", $"`{Shown(unit)}` is not a unit", hint);
     }
+
+    static string Shown(WithinToken token) => WithinReading.Excerpt(token);
 
     /// <summary>One-letter units are small letters only: 5M could be months.</summary>
     static int UnitOf(WithinToken word)

@@ -10,7 +10,7 @@ internal static class PercentParser
         var number = reading.Take();
         if (!number.IsNumber || number.Text.Length > 12 || !decimal.TryParse(number.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent)
             || decimal.Round(percent, 4) != percent)
-            return reading.Fail<decimal>(number, "percent", $"`{number.Text}` is not a percentage", "write for example `80%` or `12.5%`, with at most four decimals");
+            return reading.Fail<decimal>(number, "percent", $"`{WithinReading.Excerpt(number)}` is not a percentage", "write for example `80%` or `12.5%`, with at most four decimals");
         if (!reading.TryTake("%"))
             return reading.Fail<decimal>(reading.Current, "percent", "`%` is missing", $"write `{number.Text}%`");
         if (percent == 0 || percent > max)

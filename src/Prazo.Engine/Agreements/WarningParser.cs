@@ -16,7 +16,7 @@ public static class WarningParser
         var reading = new WithinReading(text, at, path);
         var warning = Read(reading);
         if (warning is not null && !reading.AtEnd)
-            reading.Refuse(reading.Current, "warning-unknown", $"`{text[reading.Current.Offset..].TrimEnd()}` cannot follow here", Forms);
+            reading.Refuse(reading.Current, "warning-unknown", $"`{reading.Excerpt(reading.Current.Offset)}` cannot follow here", Forms);
         return reading.Problem is { } problem ? (null, problem) : (warning, null);
     }
 
@@ -24,7 +24,7 @@ public static class WarningParser
     {
         if (!reading.Current.IsNumber)
         {
-            reading.Refuse(reading.Current, "warning-unknown", $"`{reading.Text.Trim()}` is not a warning", Forms);
+            reading.Refuse(reading.Current, "warning-unknown", $"`{reading.Excerpt(0)}` is not a warning", Forms);
             return null;
         }
         if (reading.Following.Is("%"))
@@ -36,7 +36,7 @@ public static class WarningParser
             return new WarnBefore(reading.Text, length, clock);
         if (reading.TryTake("after"))
             return new WarnAfter(reading.Text, length, clock);
-        reading.Refuse(reading.Current, "warning-side", "`before` or `after` is missing", $"write `{reading.Text.Trim()} before`, or `after` for an escalation");
+        reading.Refuse(reading.Current, "warning-side", "`before` or `after` is missing", $"write `{reading.Excerpt(0)} before`, or `after` for an escalation");
         return null;
     }
 }

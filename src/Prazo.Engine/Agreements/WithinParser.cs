@@ -53,7 +53,7 @@ public static class WithinParser
         if (reading.Current.Is("-"))
             return reading.Refuse(reading.Current, "negative-duration", "a promise cannot be negative", Forms);
         if (!reading.Current.IsNumber)
-            return reading.Refuse(reading.Current, "duration-unknown", $"`{reading.Text.Trim()}` is not a duration", Forms);
+            return reading.Refuse(reading.Current, "duration-unknown", $"`{reading.Excerpt(0)}` is not a duration", Forms);
         return Unit(reading) switch
         {
             "%" => Share(reading),
@@ -128,7 +128,7 @@ public static class WithinParser
         if (reading.TakeCount(MaxDays, "days", TooLong) is not { } days)
             return null;
         var unit = days == 1 ? "day" : "days";
-        return reading.Refuse(number, "ambiguous-day-unit", $"`{number.Text}{(reading.Current.Offset > number.Offset + number.Text.Length ? " " : "")}{reading.Current.Text}` does not say which days",
+        return reading.Refuse(number, "ambiguous-day-unit", $"`{WithinReading.Excerpt(number)}{(reading.Current.Offset > number.Offset + number.Text.Length ? " " : "")}{reading.Current.Text}` does not say which days",
             $"write `{Invariant(days)} working {unit}`, `{Invariant(days)} business {unit}`, `{Invariant(days)} calendar {unit}` or `{Invariant(days * 24)}h clock`");
     }
 
@@ -137,7 +137,7 @@ public static class WithinParser
         if (PercentParser.Take(reading, max: 100m) is not { } percent)
             return null;
         if (!reading.TryTake("of") || reading.TakeName() is not { } target)
-            return reading.Refuse(reading.Current, "duration-share", "a share needs the target that it is a share of", $"write `{reading.Text.Trim().Split('%')[0]}% of resolution`");
+            return reading.Refuse(reading.Current, "duration-share", "a share needs the target that it is a share of", "write for example `25% of resolution`");
         return new ShareOf(reading.Text, percent, target);
     }
 
@@ -152,7 +152,7 @@ public static class WithinParser
         if (token.Kind != WithinTokenKind.Date)
             return reading.Refuse(token, "duration-date", "`until` needs a date or a field", "write `until 2026-12-24` or `until field target_dt`");
         if (LocalDatePattern.Iso.Parse(token.Text) is not { Success: true } parsed)
-            return reading.Refuse(token, "duration-date", $"`{token.Text}` is not a date", "write year-month-day, such as `until 2026-12-24`");
+            return reading.Refuse(token, "duration-date", $"`{WithinReading.Excerpt(token)}` is not a date", "write year-month-day, such as `until 2026-12-24`");
         if (parsed.Value.Year is < 1900 or > 2999)
             return reading.Refuse(token, "duration-date", $"{token.Text} is outside of the years 1900 to 2999", "write year-month-day, such as `until 2026-12-24`");
         return new UntilDate(reading.Text, parsed.Value);
@@ -167,7 +167,7 @@ public static class WithinParser
             UntilDate => "an `until` ends with that day; nothing follows the date",
             _ => Forms,
         };
-        return reading.Refuse(reading.Current, "duration-rest", $"`{reading.Text[reading.Current.Offset..].TrimEnd()}` cannot follow here", hint);
+        return reading.Refuse(reading.Current, "duration-rest", $"`{reading.Excerpt(reading.Current.Offset)}` cannot follow here", hint);
     }
 
     static string Invariant(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -32,6 +32,21 @@ internal sealed class WithinReading(string text, Position at, string path)
         return true;
     }
 
+    /// <summary>One token, fit for a one-line message.</summary>
+    public static string Excerpt(WithinToken token) => new WithinReading(token.Text, default, "").Excerpt(0);
+
+    /// <summary>What stands from there on, fit for a one-line message: short, without control characters.</summary>
+    public string Excerpt(int from)
+    {
+        var rest = text.AsSpan(from).Trim();
+        var shown = rest.Length > 40 ? $"{rest[..40]}…" : rest.ToString();
+        return string.Create(shown.Length, shown, static (to, s) =>
+        {
+            for (var i = 0; i < to.Length; i++)
+                to[i] = char.IsControl(s[i]) || char.IsSurrogate(s[i]) || s[i] is '\u2028' or '\u2029' ? '?' : s[i];
+        });
+    }
+
     /// <summary>The rest of the text as one name, or null when it is not one.</summary>
     public string? TakeName()
     {
@@ -49,12 +64,12 @@ internal sealed class WithinReading(string text, Position at, string path)
         if (!token.IsNumber)
             return Fail<int>(token, "duration-number", $"a whole number of {unit} is missing", $"write it as digits, such as `2 {unit}`");
         if (token.Text.AsSpan().IndexOfAny('.', ',') >= 0)
-            return Fail<int>(token, "fractional-duration", $"`{token.Text}` is not a whole number of {unit}", "write whole numbers; for parts of a day write hours and minutes, such as `12h` or `1h30m`");
+            return Fail<int>(token, "fractional-duration", $"`{Excerpt(token)}` is not a whole number of {unit}", "write whole numbers; for parts of a day write hours and minutes, such as `12h` or `1h30m`");
         var significant = token.Text.TrimStart('0');
         if (significant.Length == 0)
             return Fail<int>(token, "zero-duration", $"0 {unit} promises nothing", $"write at least `1 {unit}`");
         if (significant.Length > 9 || int.Parse(significant, CultureInfo.InvariantCulture) > max)
-            return Fail<int>(token, "duration-too-long", $"{token.Text} {unit} is more than the {max.ToString(CultureInfo.InvariantCulture)} that can be promised", tooLongHint);
+            return Fail<int>(token, "duration-too-long", $"{Excerpt(token)} {unit} is more than the {max.ToString(CultureInfo.InvariantCulture)} that can be promised", tooLongHint);
         return int.Parse(significant, CultureInfo.InvariantCulture);
     }
 
@@ -68,10 +83,10 @@ internal sealed class WithinReading(string text, Position at, string path)
         var hours = token.Text.AsSpan(0, colon);
         var minutes = token.Text.AsSpan(colon + 1);
         if (hours.Length > 2 || minutes.Length != 2 || minutes.IndexOf(':') >= 0)
-            return Fail<LocalTime>(token, "duration-time", $"`{token.Text}` is not a time of day", "write hours and minutes, such as `16:00`");
+            return Fail<LocalTime>(token, "duration-time", $"`{Excerpt(token)}` is not a time of day", "write hours and minutes, such as `16:00`");
         var (h, m) = (int.Parse(hours, CultureInfo.InvariantCulture), int.Parse(minutes, CultureInfo.InvariantCulture));
         if (h > 23 || m > 59)
-            return Fail<LocalTime>(token, "duration-time", $"there is no {token.Text} on a day", "write `00:00` to `23:59`; for midnight at the end of the day write `by end of day`");
+            return Fail<LocalTime>(token, "duration-time", $"there is no {Excerpt(token)} on a day", "write `00:00` to `23:59`; for midnight at the end of the day write `by end of day`");
         return new LocalTime(h, m);
     }
 
