@@ -58,7 +58,7 @@ internal static class DateLikeEnd
     static Instant? Close(LocalDate day, WorkingCalendar calendar)
     {
         var business = calendar.IsBusinessDay(day) ? day : calendar.BusinessDayAfter(day, 1);
-        return business is { } open ? calendar.OpeningsOn(open)[^1].End : null;
+        return business is { } open ? OpeningDay.Close(calendar.OpeningsOn(open)) : null;
     }
 
     static Instant? NextBy(By by, bool businessDaysOnly, Instant moved, WorkingCalendar calendar)

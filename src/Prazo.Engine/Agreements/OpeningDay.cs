@@ -18,7 +18,16 @@ internal readonly record struct OpeningDay(LocalDate Date, Instant Start, Instan
     public static OpeningDay On(LocalDate date, WorkingCalendar calendar)
     {
         var openings = calendar.OpeningsOn(date);
-        return new(date, openings[0].Start, openings[^1].End, calendar);
+        return new(date, openings[0].Start, Close(openings), calendar);
+    }
+
+    /// <summary>Where the last of a day's openings ends.</summary>
+    public static Instant Close(IReadOnlyList<Opening> openings)
+    {
+        var close = openings[0].End;
+        foreach (var opening in openings)
+            close = Instant.Max(close, opening.End);
+        return close;
     }
 
     /// <summary>The day to which an open instant belongs: the latest date that has it.</summary>
