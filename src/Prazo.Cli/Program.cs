@@ -1,1 +1,3 @@
-return 0;
+using Prazo.Cli;
+
+return CommandLine.Run(args, Terminal.OfThisProcess());
