@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using NodaTime;
 using Prazo.Engine;
@@ -46,6 +47,11 @@ internal sealed class Terminal
 
     /// <summary>For progress: standard error, so that a pipe gets the result alone.</summary>
     public IAnsiConsole ErrorConsole => ConsoleOn(Error, ErrorIsTerminal, Width);
+
+    /// <summary>Taken once: a run has one now.</summary>
+    public Instant Now => _now ??= Instant.FromUnixTimeMilliseconds(Clock.GetCurrentInstant().ToUnixTimeMilliseconds());
+
+    private Instant? _now;
 
     public bool ShowsProgress => ErrorIsTerminal && !Quiet && !ProblemsAsJson;
 
@@ -100,10 +106,9 @@ internal sealed class Terminal
 
     private string ProblemsJson(int exitCode)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using var text = new StringWriter();
+        WriteObject(text, json =>
         {
-            json.WriteStartObject();
             json.WriteNumber("exitCode", exitCode);
             json.WriteStartArray("problems");
             foreach (var p in _problems)
@@ -120,9 +125,27 @@ internal sealed class Terminal
                 json.WriteEndObject();
             }
             json.WriteEndArray();
+        }, indented: false);
+        return text.ToString();
+    }
+
+    /// <summary>A result as one JSON object on standard output.</summary>
+    public void WriteJson(Action<Utf8JsonWriter> members)
+    {
+        WriteObject(Out, members, indented: true);
+        Out.WriteLine();
+    }
+
+    private static void WriteObject(TextWriter to, Action<Utf8JsonWriter> members, bool indented)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented }))
+        {
+            json.WriteStartObject();
+            members(json);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(buffer.ToArray());
+        to.Write(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
     /// <summary>Writes a result to a file (whole or not at all), or to standard output when none is named.</summary>
