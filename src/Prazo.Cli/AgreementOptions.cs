@@ -32,7 +32,7 @@ internal sealed class AgreementOptions
     public AgreementSet? Load(ParseResult parsed, Terminal terminal)
     {
         var (matching, wrong) = ReadMatching(parsed.GetValue(Match));
-        var (agreements, problems) = AgreementFiles.Load(parsed.GetValue(Files) ?? []);
+        var (agreements, problems) = AgreementFiles.Load(Paths(parsed.GetValue(Files) ?? []));
         if (wrong is not null)
         {
             terminal.Tell([wrong]);
@@ -42,6 +42,26 @@ internal sealed class AgreementOptions
         if (terminal.Tell(problems.Where(p => p.Severity == Severity.Error)))
             return null;
         return new AgreementSet(agreements, matching);
+    }
+
+    /// <summary>Files, folders (their agreements), and several with commas between.</summary>
+    public static IReadOnlyList<string> Paths(IEnumerable<string> given)
+    {
+        var paths = new List<string>();
+        foreach (var path in given.SelectMany(Split))
+        {
+            if (Directory.Exists(path))
+                paths.AddRange(Directory.EnumerateFiles(path).Where(IsAgreement).Order(StringComparer.Ordinal));
+            else
+                paths.Add(path);
+        }
+        return paths;
+
+        // A comma may be part of a name: what exists as a whole is taken as a whole.
+        static string[] Split(string path) =>
+            File.Exists(path) || Directory.Exists(path) ? [path] : path.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        static bool IsAgreement(string file) =>
+            Path.GetExtension(file) is ".yaml" or ".yml" && YamlNodes.Load(file).Documents.Any(d => d is MapNode map && map["agreement"] is not null);
     }
 
     private static (Matching Matching, Problem? Problem) ReadMatching(string? text)
