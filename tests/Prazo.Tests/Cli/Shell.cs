@@ -46,6 +46,7 @@ internal static class Shell
     {
         var start = new ProcessStartInfo("bash", ["-c", "set -o pipefail; " + line])
         {
+            UseShellExecute = false,
             WorkingDirectory = Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
