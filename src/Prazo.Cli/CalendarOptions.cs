@@ -35,7 +35,7 @@ internal sealed class CalendarOptions
         if (_agreement.Load(parsed, terminal) is not { } set)
             return null;
         var names = set.Agreements.SelectMany(a => a.Calendars.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var name = parsed.GetValue(_name) ?? (names.Count == 1 ? names[0] : null);
+        var name = parsed.GetValue(_name) ?? (names.Count switch { 0 => CalendarSet.AlwaysOpen, 1 => names[0], _ => null });
         if (name is null)
         {
             terminal.Tell([CommandLine.Error("usage", "the agreement has several calendars", $"write --calendar with one of {string.Join(", ", names)} or 24x7")]);

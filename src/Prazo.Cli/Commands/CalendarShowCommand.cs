@@ -93,7 +93,7 @@ internal sealed class CalendarShowCommand : PrazoCommand
 
     private void WriteDays(WorkingCalendar calendar, LocalDateTime from, LocalDateTime to)
     {
-        var table = new Table().Border(TableBorder.Minimal).AddColumns("Date", "", "Open", "Working", "Note");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Date", "", "Open", "Working", "Note");
         table.Columns[3].RightAligned();
         var total = Duration.Zero;
         for (var date = from.Date; date < to.Date; date = date.PlusDays(1))
@@ -111,7 +111,7 @@ internal sealed class CalendarShowCommand : PrazoCommand
 
     private void WriteMonths(WorkingCalendar calendar, int year)
     {
-        var table = new Table().Border(TableBorder.Minimal).AddColumns("Month", "Business days", "Working", "Holidays");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("Month", "Business days", "Working", "Holidays");
         table.Columns[1].RightAligned();
         table.Columns[2].RightAligned();
         for (var month = 1; month <= 12; month++)

@@ -46,8 +46,8 @@ public class FrameTests
     {
         var outcome = Shell.Run();
         outcome.ExitCode.ShouldBe(0);
-        outcome.Out.ShouldContain("report");
-        outcome.Out.ShouldContain("explain");
+        outcome.Out.ShouldContain("due");
+        outcome.Out.ShouldContain("calendar");
     }
 
     [Fact]
@@ -73,6 +73,6 @@ public class FrameTests
 
     [Fact]
     public void Bash_completes_a_command_with_that_script() =>
-        Shell.Bash("source <(prazo completion bash); COMP_LINE='prazo re' COMP_POINT=8 COMP_WORDS=(prazo re) COMP_CWORD=1; _prazo; echo \"${COMPREPLY[@]}\"")
-            .Out.ShouldContain("report");
+        Shell.Bash("source <(prazo completion bash); COMP_LINE='prazo cal' COMP_POINT=9 COMP_WORDS=(prazo cal) COMP_CWORD=1; _prazo; echo \"${COMPREPLY[@]}\"")
+            .Out.ShouldContain("calendar");
 }
