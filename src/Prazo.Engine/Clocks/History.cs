@@ -71,6 +71,8 @@ public sealed class HistoryBuilder
     private readonly List<string> _ticketIds = [];
     private readonly Dictionary<TicketEvent, int> _shapes = [];
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly List<string> _valueTexts = [""];
+    private readonly HashSet<int> _dropped = [];
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private readonly List<List<int>> _fields = [];
     private readonly List<int> _ticketOf = [], _codes = [];
@@ -104,11 +106,19 @@ public sealed class HistoryBuilder
         return index;
     }
 
+    /// <summary>Forgets a column and everything set in it.</summary>
+    public void DropColumn(int column) => _dropped.Add(column);
+
+    public string ValueText(int code) => _valueTexts[code];
+
     public int Value(string value)
     {
         ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_values, value, out var known);
         if (!known)
+        {
             index = _values.Count - 1;
+            _valueTexts.Add(value);
+        }
         return index;
     }
 
@@ -181,9 +191,9 @@ public sealed class HistoryBuilder
         {
             Tickets = [.. _ticketIds],
             Shapes = [.. _shapes.OrderBy(s => s.Value).Select(s => s.Key)],
-            FieldNames = [.. _columns.OrderBy(c => c.Value).Select(c => c.Key)],
-            Values = [.. _values.OrderBy(v => v.Value).Select(v => v.Key)],
-            Fields = [.. _fields.Select(f => f.ToArray())],
+            FieldNames = [.. _columns.OrderBy(c => c.Value).Where(c => !_dropped.Contains(c.Value)).Select(c => c.Key)],
+            Values = [.. _valueTexts],
+            Fields = [.. _fields.Where((_, i) => !_dropped.Contains(i)).Select(f => f.ToArray())],
             Offsets = offsets,
             Occurred = Placed(_occurred, place)!,
             Codes = Placed(_codes, place)!,
