@@ -142,14 +142,21 @@ internal sealed class BoundColumns
 /// <summary>Header lines and the names in them.</summary>
 internal static class Headers
 {
-    public static ImmutableArray<string> Read(CsvTokenizer rows, RowState state, bool hasHeader)
+    public static ImmutableArray<string> Read(CsvTokenizer rows, RowState state)
     {
         if (state != RowState.Row)
             return [];
         var names = ImmutableArray.CreateBuilder<string>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
-            names.Add(hasHeader ? Utf8.Decode(rows.Field(i)).Trim() : string.Create(CultureInfo.InvariantCulture, $"#{i + 1}"));
+            names.Add(Utf8.Decode(rows.Field(i)).Trim());
         return names.MoveToImmutable();
+    }
+
+    /// <summary>Names #1, #2 … for a file without a header.</summary>
+    public static ImmutableArray<string> Numbered(ReadOnlySpan<byte> sample, char delimiter, byte newline)
+    {
+        var rows = new CsvTokenizer(new MemoryStream(sample.ToArray()), (byte)delimiter, newline, 1 << 16);
+        return rows.Next() == RowState.Row ? [.. Enumerable.Range(1, rows.Count).Select(i => string.Create(CultureInfo.InvariantCulture, $"#{i}"))] : [];
     }
 
     public static int IndexOf(ImmutableArray<string> header, string name)

@@ -13,7 +13,8 @@ internal static class CsvImport
         var delimiter = mapping.Delimiter ?? Delimiters.Guess(input.Sample);
         var newline = input.Sample.Contains((byte)'\n') || !input.Sample.Contains((byte)'\r') ? (byte)'\n' : (byte)'\r';
         var rows = new CsvTokenizer(input.Content, (byte)delimiter, newline, log.Options.MaxRowBytes);
-        if (Bind(rows, mapping, at, book, log) is not { } bound)
+        var header = mapping.Header ? Headers.Read(rows, rows.Next()) : Headers.Numbered(input.Sample, delimiter, newline);
+        if (Bind(header, mapping, at, book, log) is not { } bound)
             return;
         var rowReader = new TicketRows(bound, book, log);
         rowReader.Read(rows);
@@ -23,7 +24,7 @@ internal static class CsvImport
             log.Warn("no-rows", at, "", $"{input.Name} has a header and no rows", "");
     }
 
-    private static BoundColumns? Bind(CsvTokenizer rows, Mapping mapping, Position at, TicketBook book, ImportLog log)
+    private static BoundColumns? Bind(ImmutableArray<string> header, Mapping mapping, Position at, TicketBook book, ImportLog log)
     {
         var zone = mapping.Zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(mapping.Zone);
         if (mapping.Zone is not null && zone is null)
@@ -32,8 +33,7 @@ internal static class CsvImport
             return null;
         }
         var patterns = Patterns(mapping, log);
-        var header = mapping.Header ? Headers.Read(rows, rows.Next(), true) : [];
-        if (mapping.Header && header.IsEmpty)
+        if (header.IsEmpty)
         {
             log.Error("bad-header", at, "", "the header line cannot be read", "the first line names the columns; check quotes and delimiter");
             return null;

@@ -65,7 +65,7 @@ internal sealed class FieldReader(string name, string column, ValueTable? table,
             reason = UnknownReason(text);
             return Rejected;
         }
-        if (unknown == UnknownValue.Warn && !table.Values.Values.Contains(value))
+        if (unknown == UnknownValue.Warn && !table.Values.ContainsValue(value))
             log.Warn("unknown-value", new Position(file, (int)line, at), column, $"'{value}' is not in the mapping's values for {name}; it is kept as written", $"add it under `values: {name}:`");
         return builder.Value(value);
     }

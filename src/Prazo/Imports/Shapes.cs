@@ -46,6 +46,8 @@ internal static class Shapes
         _ => throw new ArgumentException($"no event is made of '{spec.Kind}'", nameof(spec)),
     };
 
+    public static bool IsParty(string text) => text.Length > 0 && !char.IsAsciiDigit(text[0]) && Enum.TryParse<Party>(text, true, out _);
+
     public static Party PartyOf(string? text) => Enum.TryParse<Party>(text, true, out var party) ? party : Party.Nobody;
 }
 
