@@ -6,4 +6,16 @@ namespace Prazo.Cli;
 internal abstract class PrazoCommand(string name, string description, params string[] examples) : Command(name, description)
 {
     public string[] Examples { get; } = examples;
+
+    /// <summary>One or more files. A mistyped option is no file: it would be looked for on disk, and the real mistake never be said.</summary>
+    protected static Argument<string[]> FilesArgument(string name, string description)
+    {
+        var files = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };
+        files.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))
+                result.AddError($"Unrecognized option '{token.Value}'.");
+        });
+        return files;
+    }
 }
