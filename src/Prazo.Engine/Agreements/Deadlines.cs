@@ -10,12 +10,12 @@ public readonly record struct Deadline(Instant? Due, Instant? Last)
     public static readonly Deadline Never;
 }
 
-/// <summary>From a typed duration and a start to its two ends. Starts before 1900 or after 2999 (UTC) have no deadline: never, as with a calendar that does not open again (T10).
+/// <summary>From a typed duration and a start to its two ends. Starts before 1900 or after 2299 (UTC) have no deadline: never, as calendars are not known there, and as with one that does not open again (T10).
 /// Instants are whole milliseconds (T2).</summary>
 public static class Deadlines
 {
     static readonly Instant Earliest = Instant.FromUtc(1900, 1, 1, 0, 0);
-    static readonly Instant Latest = Instant.FromUtc(3000, 1, 1, 0, 0);
+    static readonly Instant Latest = Instant.FromUtc(2300, 1, 1, 0, 0);
 
     /// <summary>Both ends of <paramref name="within"/> started at <paramref name="start"/> on <paramref name="calendar"/>, without pauses. For <see cref="UntilField"/>
     /// and <see cref="ShareOf"/>, which need the ticket, resolve first; here they throw <see cref="ArgumentException"/>.</summary>
