@@ -18,6 +18,7 @@ public static class AgreementReader
         var root = new Cursor(reading, AgreementShape.Root, merged, merged.At, "");
         StructureCheck.Check(root);
         var agreement = ReadRoot(root, merged, layers);
+        References.Check(root, agreement);
         return (reading.HasErrors ? null : agreement, reading.Problems);
     }
 

@@ -90,7 +90,8 @@ internal static class AgreementShape
         new("metric", () => Words([.. Names.Metrics.Keys]), "what is measured; by default the target's id, where that names a metric"),
         new("by", () => Text, "the field whose value chooses from `within` and `calendar`"),
         new("within", () => OrMap(Within, "within", "durations by the value of the field `by`"), "how long the promise is"),
-        new("calendar", () => OrMap(Id, "calendar-by", "calendars by the value of the field `by`"), "on which calendar; by default the agreement's only one"),
+        new("calendar", () => new EitherShape([Id, new MapShape("calendar-by", "calendars by the value of a field",
+            [new("by", () => Text, "the field whose value chooses the calendar; by default the target's `by`")], () => Id)]), "on which calendar; by default the agreement's only one"),
         new("when", () => When, "which of the agreement's tickets it is for"),
         new("warn", () => Some(Text, "a list of thresholds"), "thresholds: 80%, 15m before, 1h after, 15m clock before"),
         new("pause", () => new EitherShape([PauseRule, new ListShape(() => PauseRule, "a list of conditions")]), "when its time stands still"),
@@ -132,7 +133,7 @@ internal static class AgreementShape
     [
         new("objective", () => Id, "the objective that it follows", true),
         new("bands", () => new MapShape("bands", "shares and what they cost", [], () => new TextShape("none, a percentage or an amount"), null), "attainment from..to (from counts, to does not; 100% does): none or a percentage", true),
-        new("of", () => Text, "what the percentages are of, such as monthly-fee", true),
+        new("of", () => Text, "what the percentages are of, such as monthly-fee"),
         new("cap", () => Percent, "the most it can be"),
     ]);
 

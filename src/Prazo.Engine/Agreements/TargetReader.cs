@@ -33,12 +33,13 @@ internal static class TargetReader
                 ? $"write `metric: {near}`, or name the target {near}" : "write `metric:` and one of " + string.Join(", ", Names.Metrics.Keys));
         var by = at["by"].Text;
         var within = ReadBy(at["within"], by, c => c.Within());
-        var calendar = ReadBy(at["calendar"], by, c => c.Text);
-        CheckBy(at, by);
+        var calendarBy = at["calendar"].IsMap ? at["calendar"]["by"].Text : null;
+        var calendar = ReadBy(at["calendar"], calendarBy ?? by, c => c.Text);
+        CheckBy(at, by, calendarBy);
         CheckPromise(at, keyAt, within);
         if (calendar.IsEmpty)
             calendar = ByValue<string>.One(DefaultCalendar(at, within, calendars));
-        var target = new Target(id, metric ?? Metric.Custom, by, within, calendar, ConditionReader.ReadMatch(at["when"]), at["measure"].Flag, keyAt);
+        var target = new Target(id, metric ?? Metric.Custom, by, within, calendar, ConditionReader.ReadMatch(at["when"]), at["measure"].Flag, keyAt) { CalendarBy = calendarBy };
         target = ReadChanges(ReadClockRules(target, at), at);
         if (target.Metric == Metric.Custom && metric is not null)
             foreach (var (key, condition) in new[] { ("start", target.Start), ("stop", target.Stop) })
@@ -129,6 +130,8 @@ internal static class TargetReader
         T? other = null;
         foreach (var (key, keyAt, value) in at.Entries)
         {
+            if (key == "by")
+                continue;
             var item = read(value);
             if (key == "else")
                 other = item;
@@ -140,9 +143,9 @@ internal static class TargetReader
         return new ByValue<T>(values.ToImmutable(), other);
     }
 
-    private static void CheckBy(Cursor at, string? by)
+    private static void CheckBy(Cursor at, string? by, string? calendarBy)
     {
-        if (by is not null && !at["within"].IsMap && !at["calendar"].IsMap)
+        if (by is not null && !at["within"].IsMap && !(at["calendar"].IsMap && calendarBy is null))
             at["by"].Warn("idle-by", $"by {by} chooses nothing: within and calendar are single values", "leave it out, or write within by value");
     }
 

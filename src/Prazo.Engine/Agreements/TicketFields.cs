@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Prazo.Engine.Agreements;
+
+/// <summary>Fields that every ticket can have; agreements declare others under <c>fields:</c>.</summary>
+public static class TicketFields
+{
+    public static readonly ImmutableArray<string> BuiltIn =
+    [
+        "status", "priority", "severity", "urgency", "impact", "type", "category", "subcategory", "subject", "channel", "inbox", "team", "agent",
+        "customer", "contact", "account", "region", "country", "state", "city", "language", "stage", "product", "order", "source", "tag", "workaround",
+    ];
+}
