@@ -104,11 +104,14 @@ internal readonly record struct Cursor(Reading Reading, Shape Shape, Node? Node,
         return null;
     }
 
+    /// <summary>Where the text itself begins, after an opening quote: parsers of texts count columns from there.</summary>
+    public Position TextAt => Node is ScalarNode { Quoted: true } ? At with { Column = At.Column + 1 } : At;
+
     public Within? Within()
     {
         if (Text is not { } text)
             return null;
-        var (value, problem) = WithinParser.Parse(text, At, Path);
+        var (value, problem) = WithinParser.Parse(text, TextAt, Path);
         if (problem is not null)
             Reading.Problems.Add(problem);
         return value;

@@ -96,7 +96,7 @@ internal static class TargetReader
         }
         if (words.Length == 1)
             return new Reopen(rule, null);
-        var (limit, problem) = WithinParser.Parse(words[1], at.At, at.Path);
+        var (limit, problem) = WithinParser.Parse(words[1], at.TextAt with { Column = at.TextAt.Column + text.IndexOf(words[1], StringComparison.Ordinal) }, at.Path);
         if (problem is not null)
             at.Reading.Problems.Add(problem);
         return new Reopen(rule, limit);
@@ -106,7 +106,7 @@ internal static class TargetReader
     {
         if (at.Text is not { } text)
             return null;
-        var (warning, problem) = WarningParser.Parse(text, at.At, at.Path);
+        var (warning, problem) = WarningParser.Parse(text, at.TextAt, at.Path);
         if (problem is not null)
             at.Reading.Problems.Add(problem);
         return warning;
