@@ -71,6 +71,7 @@ public sealed class HistoryBuilder
     private readonly List<string> _ticketIds = [];
     private readonly Dictionary<TicketEvent, int> _shapes = [];
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly List<TicketEvent> _shapeList = [];
     private readonly List<string> _valueTexts = [""];
     private readonly HashSet<int> _dropped = [];
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
@@ -139,9 +140,15 @@ public sealed class HistoryBuilder
             shape = created with { Fields = ImmutableSortedDictionary<string, string>.Empty };
         ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(_shapes, shape, out var known);
         if (!known)
+        {
             index = _shapes.Count - 1;
+            _shapeList.Add(shape);
+        }
         return index;
     }
+
+    /// <summary>The content behind a code.</summary>
+    public TicketEvent Shape(int code) => _shapeList[code];
 
     public void Add(int ticket, long occurred, int code)
     {
@@ -160,17 +167,21 @@ public sealed class HistoryBuilder
         if (e is TicketCreated created)
             foreach (var (field, value) in created.Fields)
                 SetField(index, Column(field), Value(value));
-        var occurred = e.Occurred.ToUnixTimeMilliseconds();
-        var recorded = e.Recorded.ToUnixTimeMilliseconds();
-        if (e.Sequence != 0) _sequences ??= [.. Enumerable.Repeat(0L, _codes.Count)];
+        Add(index, e.Occurred.ToUnixTimeMilliseconds(), Code(e), e.Recorded.ToUnixTimeMilliseconds(), e.Sequence, e.Id);
+    }
+
+    /// <summary>As <see cref="Add(int, long, int)"/>, with when it was learned, the source's order and its id.</summary>
+    public void Add(int ticket, long occurred, int code, long recorded, long sequence, string id)
+    {
+        if (sequence != 0) _sequences ??= [.. Enumerable.Repeat(0L, _codes.Count)];
         if (recorded != occurred) _recorded ??= [.. _occurred];
-        if (e.Id.Length > 0) _ids ??= [.. Enumerable.Repeat("", _codes.Count)];
-        _ticketOf.Add(index);
+        if (id.Length > 0) _ids ??= [.. Enumerable.Repeat("", _codes.Count)];
+        _ticketOf.Add(ticket);
         _occurred.Add(occurred);
-        _codes.Add(Code(e));
-        _sequences?.Add(e.Sequence);
+        _codes.Add(code);
+        _sequences?.Add(sequence);
         _recorded?.Add(recorded);
-        _ids?.Add(e.Id);
+        _ids?.Add(id);
     }
 
     public History Build()
@@ -190,7 +201,7 @@ public sealed class HistoryBuilder
         return new History
         {
             Tickets = [.. _ticketIds],
-            Shapes = [.. _shapes.OrderBy(s => s.Value).Select(s => s.Key)],
+            Shapes = [.. _shapeList],
             FieldNames = [.. _columns.OrderBy(c => c.Value).Where(c => !_dropped.Contains(c.Value)).Select(c => c.Key)],
             Values = [.. _valueTexts],
             Fields = [.. _fields.Where((_, i) => !_dropped.Contains(i)).Select(f => f.ToArray())],

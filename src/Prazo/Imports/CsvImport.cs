@@ -7,7 +7,7 @@ namespace Prazo.Imports;
 /// <summary>Delimited text, through a mapping.</summary>
 internal static class CsvImport
 {
-    public static void Read(Input input, Mapping mapping, TicketBook book, ImportLog log)
+    public static void Read(Input input, Mapping mapping, TicketBook book, Timeline timeline, ImportLog log)
     {
         var at = new Position(input.Name, 1, 1);
         var delimiter = mapping.Delimiter ?? Delimiters.Guess(input.Sample);
@@ -16,22 +16,21 @@ internal static class CsvImport
         var header = mapping.Header ? Headers.Read(rows, rows.Next()) : Headers.Numbered(input.Sample, delimiter, newline);
         if (Bind(header, mapping, at, book, log) is not { } bound)
             return;
-        var rowReader = new TicketRows(bound, book, log);
-        rowReader.Read(rows);
+        var before = log.Rows;
+        if (mapping.Rows == RowKind.Ticket)
+            new TicketRows(bound, book, log).Read(rows);
+        else
+            new EventRows(bound, timeline, log).Read(rows);
         if (rows.Fault is not null)
             log.Error("cut-off", at with { Line = (int)Math.Min(rows.Line, int.MaxValue) }, "", $"the file breaks off: {rows.Fault}", "copy or export the file again; what came before is taken");
-        if (log.Rows == 0)
+        if (log.Rows == before)
             log.Warn("no-rows", at, "", $"{input.Name} has a header and no rows", "");
     }
 
     private static BoundColumns? Bind(ImmutableArray<string> header, Mapping mapping, Position at, TicketBook book, ImportLog log)
     {
-        var zone = mapping.Zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(mapping.Zone);
-        if (mapping.Zone is not null && zone is null)
-        {
-            log.Error("unknown-zone", at, "zone", $"'{mapping.Zone}' is not an IANA time zone", "write one such as America/Sao_Paulo or Europe/Bucharest");
+        if (!Zone(mapping, at, log, out var zone))
             return null;
-        }
         var patterns = Patterns(mapping, log);
         if (header.IsEmpty)
         {
@@ -39,8 +38,18 @@ internal static class CsvImport
             return null;
         }
         return Complete(mapping, header, at, log) && patterns is { } p
-            ? new BoundColumns(mapping, header, at.File!, zone is null ? null : new ZoneMap(zone), p, book.Builder)
+            ? new BoundColumns(mapping, header, at.File!, zone, p, book.Builder)
             : null;
+    }
+
+    public static bool Zone(Mapping? mapping, Position at, ImportLog log, out ZoneMap? map)
+    {
+        var zone = mapping?.Zone is null ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(mapping.Zone);
+        map = zone is null ? null : new ZoneMap(zone);
+        if (mapping?.Zone is null || zone is not null)
+            return true;
+        log.Error("unknown-zone", at, "zone", $"'{mapping.Zone}' is not an IANA time zone", "write one such as America/Sao_Paulo or Europe/Bucharest");
+        return false;
     }
 
     private static ImmutableArray<DatePattern>? Patterns(Mapping mapping, ImportLog log)

@@ -30,6 +30,9 @@ internal sealed partial class DateReader
 
     public string Column { get; }
 
+    /// <summary>Years 1970 to 2199: others are no times of tickets, and calendars need not reach there.</summary>
+    public static bool InRange(long instant) => instant >= Earliest && instant < Latest;
+
     public DateOutcome Read(ReadOnlySpan<byte> text, long line, out long instant)
     {
         instant = -1;
@@ -43,7 +46,7 @@ internal sealed partial class DateReader
             if (time.OffsetSeconds is null && _zone is null)
                 return DateOutcome.NoZone;
             instant = time.OffsetSeconds is { } offset ? time.LocalMillis - offset * 1000L : _zone!.ToInstant(time.LocalMillis);
-            if (instant < Earliest || instant >= Latest)
+            if (!InRange(instant))
                 return _missing.Has(text) ? DateOutcome.Missing : DateOutcome.Bad;
             _read++;
             return DateOutcome.Read;

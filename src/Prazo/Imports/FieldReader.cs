@@ -15,7 +15,9 @@ internal sealed class FieldReader(string name, string column, ValueTable? table,
 
     public string Field => name;
     public string Column => column;
-    public int BuilderColumn { get; } = builder.Column(name);
+    private int _builderColumn = -1;
+    /// <summary>Made when first asked for: not every reader is of a first field.</summary>
+    public int BuilderColumn => _builderColumn >= 0 ? _builderColumn : _builderColumn = builder.Column(name);
     /// <summary>The column has too many different texts to be of use as a field nobody named.</summary>
     public bool IsDropped { get; private set; }
 

@@ -11,25 +11,30 @@ public static class Import
     {
         var log = new ImportLog(options ?? new ImportOptions());
         var book = new TicketBook();
+        var timeline = new Timeline(book, log, mapping?.BeforeOpening ?? BeforeOpening.Reject);
         foreach (var path in paths)
         {
             using var input = Inputs.Open(path, mapping, log);
             if (input is not null)
-                ReadOne(input, mapping, book, log);
+                ReadOne(input, mapping, book, timeline, log);
         }
+        timeline.Assemble();
         return new(book.Builder.Build(), log.Rows, log.Accepted, log.Duplicates, log.Rejected, log.Problems());
     }
 
-    private static void ReadOne(Input input, Mapping? mapping, TicketBook book, ImportLog log)
+    private static void ReadOne(Input input, Mapping? mapping, TicketBook book, Timeline timeline, ImportLog log)
     {
         if (input.Format == Format.Csv)
         {
             if (mapping is null)
                 log.Error("no-mapping", new Position(input.Name, 1, 1), "", $"{input.Name} is a table and needs a mapping", $"write one with `prazo map guess {input.Name} > map.yaml`, correct it, and add `--map map.yaml`");
             else
-                CsvImport.Read(input, mapping, book, log);
+                CsvImport.Read(input, mapping, book, timeline, log);
             return;
         }
-        log.Error("unknown-format", new Position(input.Name, 1, 1), "", $"{input.Name} is not a table", "");
+        if (input.Format == Format.JsonLines)
+            new EventLogReader(input.Name, timeline, log).Read(input.Content);
+        else if (CsvImport.Zone(mapping, new Position(input.Name, 1, 1), log, out var zone))
+            new XesImport(input.Name, mapping, zone, timeline, log).Read(input.Content);
     }
 }

@@ -59,13 +59,13 @@ internal sealed class EventCodes(EventSpec spec, HistoryBuilder builder)
     private int _last;
 
     private readonly bool _usesActor = spec.Kind is "reply" or "bot-reply" or "note" or "accepted" or "pause" or "resume" or "call-answered" or "call-outbound";
-    private readonly bool _usesValue = spec is { Kind: "field", Value: null } or { Kind: "merged" or "absorbed" or "pause" } || spec.Kind.StartsWith("call-", StringComparison.Ordinal);
+    public bool UsesValue { get; } = spec is { Kind: "field", Value: null } or { Kind: "merged" or "absorbed" or "pause" } || spec.Kind.StartsWith("call-", StringComparison.Ordinal);
 
     public EventSpec Spec => spec;
 
     public int For(int actor, int value)
     {
-        var key = (_usesActor ? actor : 0, _usesValue ? value : 0);
+        var key = (_usesActor ? actor : 0, UsesValue ? value : 0);
         if (key == _lastKey)
             return _last;
         if (!_codes.TryGetValue(key, out var code))
