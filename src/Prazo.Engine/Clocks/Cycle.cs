@@ -168,6 +168,9 @@ internal sealed class Cycle
         Facts.Add((at, FactKind.Resumed, reason));
         Recompute();
         Shift(at, "pause", reason, before);
+        // New terms that came during the pause may have used the promise up already; nothing breaks before the pause ends.
+        if (!IsBroken && Last is { } last && last < at)
+            Break(Math.Max(at, NotBefore), "changed-while-paused");
     }
 
     private long? _dueBeforePause;

@@ -45,7 +45,8 @@ internal static class CycleMath
             if (s.To < 0)
             {
                 due ??= Ahead(s, left, working, latest: false);
-                return (due, cycle.BoundaryClose ? due : Ahead(s, left, working, latest: true));
+                // What was used up exactly when a pause began cannot have broken before the pause ended.
+                return (due, cycle.BoundaryClose && due is { } end ? Math.Max(end, s.From) : Ahead(s, left, working, latest: true));
             }
             var here = working ? s.Calendar.Between(s.From, s.To) : s.To - s.From;
             if (here >= left)
