@@ -34,7 +34,8 @@ internal readonly record struct OpeningDay(LocalDate Date, Instant Start, Instan
     public static OpeningDay? At(Instant open, WorkingCalendar calendar)
     {
         var date = open.InZone(calendar.Zone).Date;
-        for (var back = 0; back <= LongestShiftInDays; back++)
+        // Where clocks go back over midnight, as in St. John's at 00:01, the opening of the day may have begun while the wall shows the day before again.
+        for (var back = -1; back <= LongestShiftInDays; back++)
             foreach (var opening in calendar.OpeningsOn(date.PlusDays(-back)))
                 if (opening.Start <= open && open < opening.End)
                     return On(date.PlusDays(-back), calendar);

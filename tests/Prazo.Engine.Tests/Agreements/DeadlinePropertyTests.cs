@@ -93,7 +93,7 @@ public sealed class DeadlinePropertyTests
         {
             var start = RandomOffices.Start(random, office.Zone);
             var (m, n) = (random.Next(1, 6), random.Next(1, 6));
-            var together = Deadlines.ToWorkingTime(new("", m + n), start, calendar).ShouldNotBeNull();
+            var together = Deadlines.ToWorkingTime(new("", m + n), start, calendar).ShouldNotBeNull($"{m} + {n} working days from {start} in {office.Zone}");
             var first = Deadlines.ToWorkingTime(new("", m), start, calendar).ShouldNotBeNull();
             // A share that fills a day ends at the close, which is nowhere: go on from the last instant (T6).
             var then = Deadlines.ToWorkingTime(new("", n), calendar.AddLast(start, first).ShouldNotBeNull(), calendar).ShouldNotBeNull();
@@ -106,7 +106,7 @@ public sealed class DeadlinePropertyTests
         second.InZone(zone).LocalDateTime < first.InZone(zone).LocalDateTime;
 
     static void Offices(string name, Action<Random, OfficeHours, WorkingCalendar> one) =>
-        Mutator.Run(name, 1_500, random =>
+        Mutator.Run(name, 1_000, random =>
         {
             var office = RandomOffices.Next(random);
             var calendar = random.Next(8) == 0 ? OfficeHours.AlwaysOpen(office.Zone) : office.Compile();

@@ -64,7 +64,7 @@ public sealed class DeadlineReferenceTests
 
     /// <summary>Twenty starts an office: compiling it is what takes time.</summary>
     static void Offices(string name, Action<Random, OfficeHours, SlowDeadlines, Engine.Calendars.WorkingCalendar> one) =>
-        Mutator.Run(name, 1_500, random =>
+        Mutator.Run(name, 1_000, random =>
         {
             var office = RandomOffices.Next(random);
             var (slow, calendar) = (new SlowDeadlines(office), office.Compile());

@@ -80,6 +80,15 @@ public sealed class DeadlineTests
         calendar.ShouldEnd("1 working day", "2026-03-07 09:30", "2026-03-08 10:06:15");
     }
 
+    [Fact]
+    [Trait("Rule", "T8")]
+    public void T8_An_opening_day_has_begun_even_while_the_wall_shows_the_day_before_again()
+    {
+        // St. John's fell back at 00:01 on Sunday 2009-11-01, to 23:01 on Saturday; a day open from midnight was a minute old. It lasts 25 hours.
+        var office = OfficeHours.Of("America/St_Johns", "mon 00:00-24:00; sun 00:00-24:00");
+        office.ShouldEnd("1 working day", "2009-10-31 23:13:30*", "2009-11-02 00:12:57.6"); // 13 minutes 30 seconds of 25 hours
+    }
+
     [Theory]
     [Trait("Rule", "T8")]
     [InlineData("1 business day", "2026-03-02 10:15:30", "2026-03-03 10:15:30")]

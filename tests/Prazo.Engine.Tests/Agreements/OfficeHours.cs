@@ -22,6 +22,7 @@ internal sealed record OfficeHours(string Zone, ImmutableArray<ImmutableArray<Sh
         {
             var words = part.Replace(",", " ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var span = words[0].ToLowerInvariant().Split('-').Select(d => Array.IndexOf(Days, d)).ToArray();
+            (span[0] >= 0 && span[0] <= span[^1]).ShouldBeTrue(words[0]);
             for (var day = span[0]; day <= span[^1]; day++)
                 week[day] = [.. words.Skip(1).Select(ReadShift)];
         }

@@ -168,7 +168,7 @@ internal sealed class SlowDeadlines(OfficeHours office)
     public Instant WorkingDays(int days, Instant start)
     {
         start = NextOpen(start);
-        var day = Wall(start).Date;
+        var day = Wall(start).Date.PlusDays(1);
         while (!Openings(day).Exists(o => o.Start <= start && start < o.End))
             day = day.PlusDays(-1);
         var (done, whole) = (Worked(day, start), Worked(day, Instant.MaxValue));
