@@ -24,6 +24,7 @@ internal static class CommandLine
             Json, Quiet,
             new DueCommand(terminal),
             new CalendarCommand(terminal),
+            new LintCommand(terminal),
             new TestCommand(terminal),
             new ConformanceCommand(terminal),
         };

@@ -10,5 +10,6 @@ internal sealed class CalendarCommand : PrazoCommand
             "prazo calendar ics --holidays ro --zone Europe/Bucharest --year 2026 --out ro-2026.ics")
     {
         Add(new CalendarShowCommand(terminal));
+        Add(new CalendarIcsCommand(terminal));
     }
 }
