@@ -11,6 +11,8 @@ public sealed partial class WorkingCalendar
 
     private long Worked(long t)
     {
+        if (_slots is { } slots && slots.TryWorked(t, out var worked))
+            return worked;
         var timeline = _timeline;
         if (timeline is null || t < timeline.Low || t > timeline.High)
             timeline = Covering(t, t);
@@ -49,8 +51,15 @@ public sealed partial class WorkingCalendar
             return _timeline is { } now && now != seen ? now : Compile(seen.FirstYear - (seen.EndYear - seen.FirstYear), seen.EndYear);
     }
 
-    private Timeline Compile(int first, int end) =>
-        _timeline = new Timeline(_source, Math.Max(first, Timeline.MinYear), Math.Min(end, Timeline.MaxYear));
+    private Timeline Compile(int first, int end)
+    {
+        var timeline = new Timeline(_source, Math.Max(first, Timeline.MinYear), Math.Min(end, Timeline.MaxYear));
+        var slots = SlotTable.Of(timeline);
+        // The timeline first: whoever finds a slot may need the openings around it.
+        _timeline = timeline;
+        _slots = slots;
+        return timeline;
+    }
 
     // Within a year of the truth is near enough: windows have slack.
     private static int YearBefore(long t) => 1969 + (int)Math.Floor(t / 31_556_952_000.0);

@@ -23,6 +23,7 @@ public sealed partial class WorkingCalendar
     private readonly OpeningSource _source;
     private readonly Lock _growing = new();
     private volatile Timeline? _timeline;
+    private volatile SlotTable? _slots;
 
     internal WorkingCalendar(string id, OpeningSource source, string hash, (LocalDate, string)? validity)
     {
@@ -61,6 +62,8 @@ public sealed partial class WorkingCalendar
         if (n > MaxTime - start)
             return Never;
         var w = Worked(start) + n;
+        if (_slots is { } slots && slots.TryLatest(w, out var last))
+            return last;
         var timeline = _timeline!;
         while (timeline.WorkedHigh <= w)
         {
@@ -82,6 +85,8 @@ public sealed partial class WorkingCalendar
         if (n > end - MinTime)
             return Never;
         var w = Worked(end) - n;
+        if (_slots is { } slots && n > 0 && slots.TryLatest(w, out var last))
+            return last;
         var timeline = _timeline!;
         // Without anything to subtract the answer is the close before, which needs working time before it.
         while (n > 0 ? timeline.WorkedLow > w : timeline.WorkedLow >= w)
@@ -100,6 +105,8 @@ public sealed partial class WorkingCalendar
         if (n > MaxTime - start)
             return Never;
         var w = Worked(start) + n;
+        if (_slots is { } slots && slots.TryLatest(w - 1, out var before))
+            return before + 1;
         var timeline = _timeline!;
         while (timeline.WorkedHigh < w)
         {
