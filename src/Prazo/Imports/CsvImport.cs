@@ -11,7 +11,7 @@ internal static class CsvImport
     {
         var at = new Position(input.Name, 1, 1);
         var delimiter = mapping.Delimiter ?? Delimiters.Guess(input.Sample);
-        var newline = input.Sample.Contains((byte)'\n') || !input.Sample.Contains((byte)'\r') ? (byte)'\n' : (byte)'\r';
+        var newline = Delimiters.Newline(input.Sample);
         var rows = new CsvTokenizer(input.Content, (byte)delimiter, newline, log.Options.MaxRowBytes);
         var header = mapping.Header ? Headers.Read(rows, rows.Next()) : Headers.Numbered(input.Sample, delimiter, newline);
         if (Bind(header, mapping, at, book, log) is not { } bound)
@@ -99,6 +99,9 @@ internal static class Delimiters
 {
     private static readonly byte[] Candidates = [(byte)',', (byte)';', (byte)'\t', (byte)'|'];
 
+    /// <summary>A lone CR ends lines only where there is no LF at all.</summary>
+    public static byte Newline(ReadOnlySpan<byte> sample) => sample.Contains((byte)'\n') || !sample.Contains((byte)'\r') ? (byte)'\n' : (byte)'\r';
+
     /// <summary>The candidate that cuts the header and the rows after it into the same, largest number of fields.</summary>
     public static char Guess(ReadOnlySpan<byte> sample)
     {
@@ -107,7 +110,7 @@ internal static class Delimiters
         var bytes = sample.ToArray();
         foreach (var candidate in Candidates)
         {
-            var rows = new CsvTokenizer(new MemoryStream(bytes), candidate, sample.Contains((byte)'\n') ? (byte)'\n' : (byte)'\r', 1 << 16);
+            var rows = new CsvTokenizer(new MemoryStream(bytes), candidate, Newline(sample), 1 << 16);
             int width = 0, seen = 0, same = 0;
             for (var state = rows.Next(); state != RowState.End && seen < 50; state = rows.Next(), seen++)
             {

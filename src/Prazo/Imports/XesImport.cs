@@ -20,6 +20,8 @@ internal sealed class XesImport
         ["close"] = EventSpec.Status("closed"), ["closed"] = EventSpec.Status("closed"), ["close ticket"] = EventSpec.Status("closed"), ["reopen"] = EventSpec.Status("open"), ["reopened"] = EventSpec.Status("open"),
     }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
+    public static EventSpec? DefaultFor(string activity) => Activities.GetValueOrDefault(activity);
+
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true, IgnoreWhitespace = true, MaxCharactersFromEntities = 1 << 16, CloseInput = false };
 
     private readonly string _file;
