@@ -15,6 +15,8 @@ public struct ClockRow
     public Verdict Verdict;
     public ClockState State;
     public bool Promised;
+    /// <summary>Not applicable because the promised date's field is empty (T20: untargeted).</summary>
+    public bool Untargeted;
     public long Started, Stopped, Due, Last, OriginalDue, VerdictAt;
     public long Worked, Elapsed;
     public long PausedCustomer, PausedProvider, PausedSupplier, PausedNobody;
@@ -89,6 +91,7 @@ public sealed class HistoryReplay
             Verdict = c.Verdict,
             State = c.State,
             Promised = c.Promised,
+            Untargeted = c.Cause == "field-empty",
             Started = Ms(c.Started),
             Stopped = Ms(c.Stopped),
             Due = Ms(c.Due),

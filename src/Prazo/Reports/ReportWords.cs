@@ -1,0 +1,137 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Prazo.Reports;
+
+/// <summary>Words and numbers of reports in one language (see the glossary in the docs).</summary>
+internal sealed class ReportWords
+{
+    private readonly FrozenDictionary<string, string> _words;
+    private readonly NumberFormatInfo _numbers;
+
+    private ReportWords(string language, int column)
+    {
+        Language = language;
+        _words = Table.ToFrozenDictionary(r => r[0], r => r[column + 1], StringComparer.Ordinal);
+        _numbers = new NumberFormatInfo
+        {
+            NumberDecimalSeparator = column == 0 ? "." : ",",
+            NumberGroupSeparator = column == 0 ? "," : ".",
+        };
+    }
+
+    public string Language { get; }
+
+    public static ReportWords For(string language) => language switch
+    {
+        "pt-BR" or "pt" => Portuguese,
+        "ro" => Romanian,
+        _ => English,
+    };
+
+    /// <summary>The word, or the key itself for names that people chose.</summary>
+    public string this[string key] => _words.GetValueOrDefault(key, key);
+
+    public string Target(string id) => _words.GetValueOrDefault("target." + id, id);
+
+    public string Format(string key, params object[] values) => string.Format(_numbers, _words[key], values);
+
+    public string Number(long value) => value.ToString("#,0", _numbers);
+
+    public string Percent(decimal? value) => value is { } v ? v.ToString("0.##", _numbers) + " %" : "–";
+
+    /// <summary>Such as "2 h 15 min"; two units at most.</summary>
+    public string Length(long? milliseconds)
+    {
+        if (milliseconds is not { } ms)
+            return "–";
+        var seconds = ms / 1000;
+        if (seconds < 60) return $"{Number(seconds)} s";
+        if (seconds < 3600) return seconds % 60 == 0 || seconds >= 600 ? $"{seconds / 60} min" : $"{seconds / 60} min {seconds % 60} s";
+        var (hours, minutes) = (seconds / 3600, seconds % 3600 / 60);
+        return minutes == 0 || hours >= 100 ? $"{Number(hours)} h" : $"{hours} h {minutes} min";
+    }
+
+    private static readonly string[][] Table =
+    [
+        ["report-title", "Service-level report", "Relatório de nível de serviço", "Raport privind nivelul serviciilor"],
+        ["as-of", "As of {0}", "Situação em {0}", "Situația la {0}"],
+        ["targets", "Targets", "Metas", "Ținte"],
+        ["target", "Target", "Meta", "Țintă"],
+        ["objectives", "Objectives", "Objetivos", "Obiective"],
+        ["objective", "Objective", "Objetivo", "Obiectiv"],
+        ["agreement", "Agreement", "Acordo", "Acord"],
+        ["agreements", "Agreements", "Acordos", "Acorduri"],
+        ["version", "version {0}", "versão {0}", "versiunea {0}"],
+        ["period", "Period", "Período", "Perioadă"],
+        ["running", "(running)", "(em curso)", "(în curs)"],
+        ["open", "open", "em aberto", "deschise"],
+        ["clocks", "Clocks", "Relógios", "Cronometre"],
+        ["tickets", "Tickets", "Chamados", "Tichete"],
+        ["attainment", "Attainment", "Cumprimento", "Grad de respectare"],
+        ["met", "Met", "Cumprido", "Respectat"],
+        ["met-late", "Met late", "Cumprido com atraso", "Respectat cu întârziere"],
+        ["overdue", "Overdue", "Atrasado", "Întârziat"],
+        ["active", "Active", "Ativo", "Activ"],
+        ["paused", "Paused", "Pausado", "În pauză"],
+        ["cancelled", "Cancelled", "Cancelado", "Anulat"],
+        ["waived", "Waived", "Dispensado", "Exceptat"],
+        ["not-applicable", "Not applicable", "Não se aplica", "Nu se aplică"],
+        ["untargeted", "No promise", "Sem promessa", "Fără promisiune"],
+        ["uncovered", "Tickets without agreement", "Chamados sem acordo", "Tichete fără acord"],
+        ["measured", "measured", "medido", "măsurat"],
+        ["median", "Median", "Mediana", "Mediană"],
+        ["p90", "90th percentile", "Percentil 90", "Percentila 90"],
+        ["used-median", "Used, median", "Uso, mediana", "Folosit, mediană"],
+        ["used-p90", "Used, 90th", "Uso, percentil 90", "Folosit, percentila 90"],
+        ["pause-time", "Paused time", "Tempo pausado", "Timp în pauză"],
+        ["promised", "Promised", "Prometido", "Promis"],
+        ["kept-of-counted", "Kept/counted", "Cumpridos/contados", "Respectate/numărate"],
+        ["held", "Held", "Atingido", "Atins"],
+        ["breaches-left", "Breaches left", "Folga de descumprimentos", "Încălcări rămase"],
+        ["too-many", "{0} too many", "{0} além do limite", "{0} peste limită"],
+        ["yes", "yes", "sim", "da"],
+        ["no", "no", "não", "nu"],
+        ["no-data", "no data", "sem dados", "fără date"],
+        ["priority", "Priority", "Prioridade", "Prioritate"],
+        ["channel", "Channel", "Canal", "Canal"],
+        ["team", "Team", "Equipe", "Echipă"],
+        ["agent", "Agent", "Atendente", "Agent"],
+        ["region", "Region", "Região", "Regiune"],
+        ["inbox", "Inbox", "Caixa de entrada", "Inbox"],
+        ["customer", "Customer", "Cliente", "Client"],
+        ["supplier", "Supplier", "Fornecedor", "Furnizor"],
+        ["provider", "Provider", "Prestador", "Prestator"],
+        ["nobody", "Nobody", "Ninguém", "Nimeni"],
+        ["stage", "Journey stage", "Etapa da jornada", "Etapă"],
+        ["target.first-response", "First response", "Primeira resposta", "Primul răspuns"],
+        ["target.next-response", "Next response", "Próxima resposta", "Următorul răspuns"],
+        ["target.update", "Update", "Atualização", "Actualizare"],
+        ["target.workaround", "Workaround", "Solução de contorno", "Soluție temporară"],
+        ["target.resolution", "Resolution", "Solução definitiva", "Rezolvare"],
+        ["target.ownership", "Ownership", "Posse por equipe", "Deținere pe echipă"],
+        ["target.callback", "Callback", "Retorno", "Reapelare"],
+        ["target.speed-of-answer", "Speed of answer", "Tempo de atendimento da chamada", "Viteza de răspuns la apel"],
+        ["target.requester-wait", "Requester wait", "Espera do solicitante", "Așteptarea solicitantului"],
+        ["target.agent-work", "Agent work", "Trabalho do atendente", "Lucrul agentului"],
+        ["target.duty-customer-answer", "Customer's answer", "Resposta do cliente", "Răspunsul clientului"],
+        ["used-share", "Share of the promise used", "Parte da promessa usada", "Partea folosită din promisiune"],
+        ["how-counted", "How it is counted", "Como é contado", "Cum se numără"],
+        ["formula", "Attainment = met ÷ (met + met late + overdue). Open, paused, cancelled, waived and not applicable clocks have no verdict for or against and stay out, unless an objective says otherwise.",
+            "Cumprimento = cumpridos ÷ (cumpridos + cumpridos com atraso + atrasados). Relógios em aberto, pausados, cancelados, dispensados ou que não se aplicam não contam a favor nem contra, salvo se um objetivo disser o contrário.",
+            "Grad de respectare = respectate ÷ (respectate + respectate cu întârziere + întârziate). Cronometrele deschise, în pauză, anulate, exceptate sau care nu se aplică nu se numără, dacă un obiectiv nu spune altfel."],
+        ["used-formula", "The share used is the counted time over the promised time; 100 % is the limit, not the goal. Percentiles are nearest-rank over stopped clocks.",
+            "A parte usada é o tempo contado sobre o tempo prometido; 100 % é o limite, não o objetivo. Percentis pelo método da posição mais próxima, sobre relógios encerrados.",
+            "Partea folosită este timpul numărat raportat la timpul promis; 100 % este limita, nu scopul. Percentile prin metoda celui mai apropiat rang, pe cronometrele oprite."],
+        ["imports", "Rows read {0}, taken {1}, duplicates {2}, rejected {3}", "Linhas lidas {0}, aceitas {1}, duplicadas {2}, rejeitadas {3}", "Rânduri citite {0}, acceptate {1}, duplicate {2}, respinse {3}"],
+        ["over-time", "Over time", "Ao longo do tempo", "În timp"],
+        ["by", "By {0}", "Por {0}", "După {0}"],
+        ["show-tickets", "Tickets ({0})", "Chamados ({0})", "Tichete ({0})"],
+        ["and-more", "and {0} more", "e mais {0}", "și încă {0}"],
+        ["none", "(none)", "(nenhum)", "(niciunul)"],
+    ];
+
+    private static readonly ReportWords English = new("en", 0);
+    private static readonly ReportWords Portuguese = new("pt-BR", 1);
+    private static readonly ReportWords Romanian = new("ro", 2);
+}
