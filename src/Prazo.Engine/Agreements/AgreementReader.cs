@@ -12,14 +12,19 @@ public static class AgreementReader
     public static (Agreement? Agreement, IReadOnlyList<Problem> Problems) Read(Node document, Func<string, Node?> resolve)
     {
         var reading = new Reading();
+        return (Read(document, resolve, reading), reading.Problems);
+    }
+
+    internal static Agreement? Read(Node document, Func<string, Node?> resolve, Reading reading)
+    {
         var (merged, layers) = Inheritance.Resolve(document, resolve, reading);
         if (merged is null)
-            return (null, reading.Problems);
+            return null;
         var root = new Cursor(reading, AgreementShape.Root, merged, merged.At, "");
         StructureCheck.Check(root);
         var agreement = ReadRoot(root, merged, layers);
         References.Check(root, agreement);
-        return (reading.HasErrors ? null : agreement, reading.Problems);
+        return reading.HasErrors ? null : agreement;
     }
 
     private static Agreement ReadRoot(Cursor root, MapNode merged, ImmutableArray<AgreementLayer> layers)

@@ -7,6 +7,8 @@ internal static class AgreementShape
 {
     public const string IdPattern = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
 
+    public const string LanguagePattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$";
+
     private static readonly Shape Text = new TextShape("text");
     private static readonly Shape Id = new TextShape("an id of letters, digits, dots, hyphens", IdPattern);
     private static readonly Shape Date = new TextShape("a date like 2026-01-31", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
@@ -22,7 +24,7 @@ internal static class AgreementShape
     private static EitherShape OrMap(Shape one, string name, string words) => new EitherShape([one, new MapShape(name, words, [], () => one)]);
     private static EnumShape Words(params string[] values) => new([.. values]);
 
-    private static readonly Shape Titles = new EitherShape([Text, new MapShape("titles", "a text per language", [], () => Text, "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]);
+    private static readonly Shape Titles = new EitherShape([Text, new MapShape("titles", "a text per language", [], () => Text, LanguagePattern)]);
     private static readonly Shape IdOrIds = Some(Id, "a list of ids");
     private static readonly Shape Texts = Some(Text, "a list of texts");
     private static readonly Shape Values = Some(Value, "a list of values");
@@ -127,7 +129,7 @@ internal static class AgreementShape
         new("when", () => When, "which tickets it counts"),
         new("count", () => new MapShape("count", "how clocks that are neither met nor broken count",
             [.. new[] { "open-broken", "cancelled", "waived", "untargeted" }.Select(k => new Key(k, () => Words([.. Names.CountsAs.Keys]), "in: in the denominator; out: nowhere; broken: as a breach; met: as met"))]), "what counts as what"),
-    ]);
+    ]) { Whole = true };
 
     private static readonly MapShape Penalty = new("penalty", "a penalty",
     [
@@ -135,12 +137,12 @@ internal static class AgreementShape
         new("bands", () => new MapShape("bands", "shares and what they cost", [], () => new TextShape("none, a percentage or an amount"), null), "attainment from..to (from counts, to does not; 100% does): none or a percentage", true),
         new("of", () => Text, "what the percentages are of, such as monthly-fee"),
         new("cap", () => Percent, "the most it can be"),
-    ]);
+    ]) { Whole = true };
 
     private static readonly Shape DutyShape = new EitherShape([Within, Target]);
 
     private static readonly MapShape ExampleEvent = new("example-event", "an event", [.. ExampleKeys.Events.Select(k => new Key(k.Name, () => new FreeShape(k.Meaning), k.Meaning, k.Name == "at"))],
-        () => Value);
+        () => Value) { Whole = true };
 
     private static readonly MapShape Example = new("example", "an example",
     [
@@ -152,10 +154,10 @@ internal static class AgreementShape
             new("fields", () => new MapShape("fields", "fields and values", [], () => Value), "the fields it was created with"),
             new("events", () => new ListShape(() => ExampleEvent, "a list of events"), "what happened then"),
             new("as-of", () => Moment, "the moment at which one looks", true),
-        ]), "what happened", true),
+        ]) { Whole = true }, "what happened", true),
         new("expect", () => new MapShape("expect", "what must come out, by target", [], () => new EitherShape([Words("no-clock"), new MapShape("expected-clock", "what the clock must show",
             [.. ExampleKeys.Expectations.Select(k => new Key(k.Name, () => Value, k.Meaning))])]), null), "what must come out, by target (target#2 for its second cycle)", true),
-    ]);
+    ]) { Whole = true };
 
     public static readonly MapShape Root = new("agreement", "an agreement",
     [

@@ -8,6 +8,8 @@ namespace Prazo.Engine.Agreements;
 internal sealed class Reading
 {
     public List<Problem> Problems { get; } = [];
+    /// <summary>Keys that somebody looked for, as <c>shape.key</c>: what proves that no key of the table is read by nobody.</summary>
+    public HashSet<string> Asked { get; } = new(StringComparer.Ordinal);
     public bool HasErrors => Problems.Exists(p => p.Severity == Severity.Error);
 
     public void Error(string code, Position at, string path, string message, string hint = "") => Problems.Add(new(Severity.Error, code, at, path, message, hint));
@@ -27,9 +29,12 @@ internal readonly record struct Cursor(Reading Reading, Shape Shape, Node? Node,
     {
         get
         {
+            // Where no map may stand, nothing is found in it; a key unknown to a map's shape is a slip of the reader.
+            if (Map is not { } map)
+                return new(Reading, Shape, null, At, Nodes.Join(Path, key));
+            var shape = map.Of(key) ?? throw new InvalidOperationException($"{Path}: the key {key} is not in the table of shapes");
             var node = (Node as MapNode)?[key];
-            // A key that the table of shapes does not know would never get past the structural check.
-            var shape = Shape.Of(key) ?? (Node is MapNode ? throw new InvalidOperationException($"{Path}: the key {key} is not in the table of shapes") : Shape);
+            Ask(key);
             return new(Reading, shape, node, At, Nodes.Join(Path, key));
         }
     }
@@ -41,9 +46,18 @@ internal readonly record struct Cursor(Reading Reading, Shape Shape, Node? Node,
             if (Node is not MapNode map)
                 yield break;
             foreach (var (key, value) in map.Entries)
-                if (Shape.Of(key.Text) is { } shape)
+                if (Ask(key.Text).Of(key.Text) is { } shape)
                     yield return (key.Text, key.At, new(Reading, shape, value, key.At, Nodes.Join(Path, key.Text)));
         }
+    }
+
+    private MapShape? Map => Shape as MapShape ?? (Shape as EitherShape)?.Choices.OfType<MapShape>().FirstOrDefault();
+
+    private Shape Ask(string key)
+    {
+        if (Map is { } map)
+            Reading.Asked.Add(map.Name + "." + key);
+        return Shape;
     }
 
     /// <summary>Items of a list; a single value or map stands for a list of one.</summary>
@@ -58,7 +72,7 @@ internal readonly record struct Cursor(Reading Reading, Shape Shape, Node? Node,
                 for (var i = 0; i < list.Items.Length; i++)
                     yield return new(Reading, shape, list.Items[i], list.At, $"{Path}[{i.ToString(CultureInfo.InvariantCulture)}]");
             }
-            else if (Node is not null)
+            else if (Node is not null && Shape is not ListShape)
                 yield return this;
         }
     }

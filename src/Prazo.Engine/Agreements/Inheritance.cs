@@ -34,8 +34,13 @@ internal static class Inheritance
             current = parent;
         }
         var merged = WithoutOwnKeys(layers[^1].Document, layers.Count > 1);
+        ReportIdleNulls(merged, null, "", reading);
         for (var i = layers.Count - 2; i >= 0; i--)
-            merged = Merge(merged, WithoutOwnKeys(layers[i].Document, i > 0));
+        {
+            var layer = WithoutOwnKeys(layers[i].Document, i > 0);
+            ReportIdleNulls(layer, merged, "", reading);
+            merged = Merge(merged, layer);
+        }
         return (WithoutNulls(merged), layers.ToImmutable());
     }
 
@@ -78,6 +83,23 @@ internal static class Inheritance
             if (overriding.ContainsKey(entry.Key.Text))
                 entries.Add(entry);
         return new MapNode(child.At, entries.ToImmutable());
+    }
+
+    /// <summary>A key without a value that removes nothing is an oversight, such as a comma in unquoted text: <c>{ en: Aurora, north }</c>.</summary>
+    private static void ReportIdleNulls(Node node, Node? inherited, string path, Reading reading)
+    {
+        if (node is MapNode map)
+            foreach (var (key, value) in map.Entries)
+            {
+                var under = (inherited as MapNode)?[key.Text];
+                if (!Nodes.IsNull(value))
+                    ReportIdleNulls(value, under, Nodes.Join(path, key.Text), reading);
+                else if (Nodes.IsNull(under))
+                    reading.Error("no-value", key.At, Nodes.Join(path, key.Text), $"{StructureCheck.Quoted(key.Text)} has no value, and nothing is inherited that this could remove", "write a value, or take it out; text with a comma needs quotes");
+            }
+        else if (node is ListNode list)
+            foreach (var item in list.Items)
+                ReportIdleNulls(item, null, path, reading);
     }
 
     private static MapNode WithoutNulls(MapNode map)

@@ -42,9 +42,13 @@ internal sealed record Key(string Name, Func<Shape> Shape, string Meaning, bool 
 
 /// <param name="Keys">Known keys.</param>
 /// <param name="Other">Shape of entries under keys of the writer's own choosing; null: only known keys.</param>
+/// <param name="OtherPattern">What keys of the writer's own look like; null: anything.</param>
 internal sealed record MapShape(string Name, string Words, ImmutableArray<Key> Keys, Func<Shape>? Other = null, string? OtherPattern = null) : Shape
 {
     public override string Words { get; } = Words;
+
+    /// <summary>Never merged by <c>extends</c> (lists replace whole), so that its required keys must stand in the file itself.</summary>
+    public bool Whole { get; init; }
 
     public override Shape? Of(string key)
     {

@@ -67,13 +67,32 @@ internal static class StructureCheck
         }
         foreach (var (key, value) in map.Entries)
             if (shape.Of(key.Text) is { } inner)
+            {
+                CheckKey(at, shape, key);
                 Check(new(at.Reading, inner, value, key.At, Nodes.Join(at.Path, key.Text)));
+            }
             else
                 at.Reading.Error("unknown-key", key.At, Nodes.Join(at.Path, key.Text), $"{shape.Words} has no key {key.Text}", Suggestion.Hint(key.Text, [.. shape.Keys.Select(k => k.Name)]));
         foreach (var key in shape.Keys)
             if (key.Required && map[key.Name] is null)
                 at.Error("missing-key", $"{shape.Words} needs the key {key.Name}", $"write `{key.Name}:` — {key.Meaning}");
     }
+
+    /// <summary>Keys of the writer's own choosing.</summary>
+    private static void CheckKey(Cursor at, MapShape shape, ScalarNode key)
+    {
+        if (shape.OtherPattern is null || shape.Keys.Any(k => k.Name == key.Text))
+            return;
+        if (shape.OtherPattern == AgreementShape.IdPattern && !IsId(key.Text))
+            at.Reading.Error("bad-id", key.At, Nodes.Join(at.Path, key.Text), $"{Quoted(key.Text)} is no id", IdHint);
+        else if (shape.OtherPattern == AgreementShape.LanguagePattern && !IsLanguage(key.Text))
+            at.Reading.Error("bad-language", key.At, Nodes.Join(at.Path, key.Text), $"{Quoted(key.Text)} is no language", "write a code such as en, pt-BR or ro");
+    }
+
+    private const string IdHint = "use letters without accents, digits, dots, hyphens, underscores; begin with a letter or digit";
+
+    private static bool IsLanguage(string text) =>
+        text.Split('-') is [{ Length: 2 or 3 } first, .. var rest] && first.All(char.IsAsciiLetter) && rest.All(r => r.Length > 0 && r.All(char.IsAsciiLetterOrDigit));
 
     private static void CheckScalar(Cursor at)
     {
@@ -84,7 +103,7 @@ internal static class StructureCheck
         else if (at.Shape is BoolShape && scalar.Text is not ("true" or "false"))
             at.Error("unknown-word", $"{Quoted(scalar.Text)} is not true or false", scalar.Text.ToLowerInvariant() is "yes" or "on" ? "write true" : scalar.Text.ToLowerInvariant() is "no" or "off" ? "write false" : "");
         else if (at.Shape is TextShape { Pattern: AgreementShape.IdPattern } && !IsId(scalar.Text))
-            at.Error("bad-id", $"{Quoted(scalar.Text)} is no id", "use letters without accents, digits, dots, hyphens, underscores; begin with a letter or digit");
+            at.Error("bad-id", $"{Quoted(scalar.Text)} is no id", IdHint);
     }
 
     private static void WrongKind(Cursor at, Shape expected) =>
