@@ -14,7 +14,7 @@ public static class Nodes
             case (null, null):
                 return true;
             case (ScalarNode x, ScalarNode y):
-                return x.Text == y.Text && IsNull(x) == IsNull(y);
+                return IsNull(x) ? IsNull(y) : !IsNull(y) && x.Text == y.Text;
             case (ListNode x, ListNode y):
                 if (x.Items.Length != y.Items.Length)
                     return false;
