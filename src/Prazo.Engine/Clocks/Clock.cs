@@ -30,6 +30,9 @@ public sealed record Clock(
     /// <summary>The value of the target's <c>by</c> field that chose the limit, if any.</summary>
     public string? ByValue { get; init; }
 
+    /// <summary>The promise is in clock time: it counts day and night.</summary>
+    public bool InClockTime { get; init; }
+
     /// <summary>The call this cycle belongs to, for speed of answer and callback.</summary>
     public string? Call { get; init; }
 

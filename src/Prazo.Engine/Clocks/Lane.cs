@@ -160,12 +160,14 @@ internal sealed class Lane
     {
         foreach (var c in Cycles)
         {
-            if (!c.IsRunning || at < c.Started)
+            if (!c.IsRunning)
                 continue;
+            // A cycle that waits for its start is born paused, or not, when the start comes.
+            var from = Math.Max(at, c.Started);
             if (_pause is { } pause)
-                c.Pause(at, pause.Reason, pause.Party);
+                c.Pause(from, pause.Reason, pause.Party);
             else
-                c.Resume(at);
+                c.Resume(from);
         }
     }
 
@@ -177,6 +179,11 @@ internal sealed class Lane
         var old = running.Terms;
         if (terms.Within == old.Within && terms.Length == old.Length && terms.Measure == old.Measure && ReferenceEquals(terms.Calendar, old.Calendar))
             return;
+        if (at < running.Started)
+        {
+            Cycles[Cycles.IndexOf(running)] = NewCycle(running.Number, running.Started, terms, running.Call);
+            return;
+        }
         var limitMoved = !string.Equals(terms.ByValue, old.ByValue, StringComparison.Ordinal);
         var (field, from, to) = limitMoved ? (Target.By, old.ByValue, terms.ByValue) : (Target.CalendarBy ?? Target.By, old.CalendarValue, terms.CalendarValue);
         var rule = cause is not null || IsUp(field, from, to) ? Target.Up : Target.Down;
@@ -201,7 +208,7 @@ internal sealed class Lane
             Start(at, null);
             Cycles[^1].Finish(at, Verdict.NotApplicable, cause);
         }
-        if (signal.Reset && Running is { } running)
+        if (signal.Reset && Running is { } running && at >= running.Started)
             running.Reset(at, "reset");
         if (!signal.Start)
             return;
@@ -223,10 +230,15 @@ internal sealed class Lane
         if (Cycles.Count == 1 && Cycles[0].Cause == "opened-by-agent")
             Cycles.Clear();
         var terms = TermsOf.Target(Agreement, Target, _calendars, _state.Field, at);
-        var cycle = new Cycle(Cycles.Count + 1, at, terms, Target, call) { NotBefore = NotBefore };
-        Cycles.Add(cycle);
-        if (_pause is { } pause && cycle.IsRunning)
+        Cycles.Add(NewCycle(Cycles.Count + 1, at, terms, call));
+    }
+
+    private Cycle NewCycle(int number, long at, Terms terms, string? call)
+    {
+        var cycle = new Cycle(number, at, terms, Target, call) { NotBefore = NotBefore };
+        if (_pause is { } pause)
             cycle.Pause(at, pause.Reason, pause.Party);
+        return cycle;
     }
 
     /// <summary>T19: another agreement's target of the same metric takes over; the running cycle keeps start and pauses and changes terms as T15 says.</summary>

@@ -71,6 +71,7 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf)
             [.. c.Facts.Where(f => f.At <= _now || f.Kind == FactKind.Started).Select(f => new ClockFact(At(f.At)!.Value, f.Kind, f.Cause))], Holders(c))
         {
             ByValue = c.Terms.ByValue,
+            InClockTime = c.Terms.Measure == Measure.Clock,
             Call = c.Call,
             Link = c.Link,
             NextFire = At(fires.Next(_now)),

@@ -29,6 +29,15 @@ public class MetricTests
     }
 
     [Fact]
+    public void T12_A_cycle_that_waits_for_its_start_takes_the_pause_and_the_priority_that_hold_then()
+    {
+        var set = Sla.Of(Sla.By(Metric.Update, "priority", "high=1h, else=2h") with { Recurs = Recurs.FromDue, Pause = [Sla.Pause()] });
+        var script = new Script().Created("2026-03-02 09:00").Reply("2026-03-02 09:30").Set("2026-03-02 09:40", "priority", "high").Status("2026-03-02 10:00", "waiting-customer").Status("2026-03-02 13:00", "open");
+        var waiting = script.Replay(set, "2026-03-02 13:10").Clocks[1];
+        (waiting.Run, Script.Local(waiting.Started), Script.Local(waiting.Due), waiting.Worked.TotalMinutes).ShouldBe((Run.Running, "2026-03-02 11:00", "2026-03-02 14:00", 10.0));
+    }
+
+    [Fact]
     public void A_missed_update_opens_the_next_where_the_target_says_so()
     {
         var set = One(Metric.Update, "2h", t => t with { MissedOpensNext = true });
