@@ -57,7 +57,7 @@ public sealed class DeadlinePropertyTests
         Offices("due and last", (random, office, calendar) =>
         {
             var within = WithinTexts.Next(random);
-            if (within is UntilField or ShareOf)
+            if (within is UntilField or ShareOf or WorkingDays { Days: > 400 })
                 return;
             var start = RandomOffices.Start(random, office.Zone);
             var (due, last) = Deadlines.Of(within, start, calendar);
@@ -106,11 +106,11 @@ public sealed class DeadlinePropertyTests
         second.InZone(zone).LocalDateTime < first.InZone(zone).LocalDateTime;
 
     static void Offices(string name, Action<Random, OfficeHours, WorkingCalendar> one) =>
-        Mutator.Run(name, 1_000, random =>
+        Mutator.Run(name, 400, random =>
         {
             var office = RandomOffices.Next(random);
-            var calendar = random.Next(8) == 0 ? OfficeHours.AlwaysOpen(office.Zone) : office.Compile();
-            for (var i = 0; i < 20; i++)
+            var calendar = random.Next(8) == 0 ? OfficeHours.AlwaysOpen(office.Zone) : RandomOffices.Compile(office);
+            for (var i = 0; i < 60; i++)
                 one(random, office, calendar);
         });
 }

@@ -24,19 +24,29 @@ internal static class RandomOffices
         if (week.Any(d => !d.IsEmpty && d[0].StartMinutes == 0))
             week = [.. week.Select(d => d.Select(s => s with { EndMinutes = Math.Min(s.EndMinutes, 1440) }).ToImmutableArray())];
         var zone = Zones[random.Next(Zones.Length)];
-        var closed = Enumerable.Range(0, 40).Select(_ => new LocalDate(2000, 1, 1).PlusDays(random.Next(9_500)))
+        var closed = Enumerable.Range(0, 40).Select(_ => new LocalDate(2009, 1, 1).PlusDays(random.Next(6_500)))
             .Concat(Enumerable.Range(0, random.Next(5)).Select(i => new LocalDate(2011, 12, 27).PlusDays(i)));
         return new(zone, [.. week], [.. closed]);
     }
 
-    /// <summary>From 2000 to 2025, every other time within a day and a half of a change of the clocks, whole milliseconds.</summary>
+    static readonly Instant Earliest = Instant.FromUtc(2009, 1, 1, 0, 0);
+
+    /// <summary>With its window compiled at once, not anew for each earlier start.</summary>
+    public static WorkingCalendar Compile(OfficeHours office)
+    {
+        var calendar = office.Compile();
+        calendar.IsOpen(Earliest - Duration.FromDays(10));
+        return calendar;
+    }
+
+    /// <summary>From 2009 to 2025, every other time within a day and a half of a change of the clocks, whole milliseconds.</summary>
     public static Instant Start(Random random, string zone)
     {
-        var t = Instant.FromUtc(2000, 1, 1, 0, 0) + Duration.FromMilliseconds(random.NextInt64(25L * 365 * 86_400_000));
+        var t = Earliest + Duration.FromMilliseconds(random.NextInt64(16L * 365 * 86_400_000));
         if (random.Next(4) == 0)
             t = Instant.FromUnixTimeSeconds(t.ToUnixTimeSeconds() / 1800 * 1800);
         var interval = DateTimeZoneProviders.Tzdb[zone].GetZoneInterval(t);
-        if (random.Next(2) == 0 && interval.HasStart && interval.Start > Instant.FromUtc(2000, 1, 1, 0, 0))
+        if (random.Next(2) == 0 && interval.HasStart && interval.Start > Earliest)
             t = interval.Start + Duration.FromMilliseconds(random.NextInt64(-129_600_000, 129_600_000));
         return t;
     }
