@@ -180,7 +180,8 @@ internal static class Headers
     }
 
     /// <summary>The column a mistyped name probably means.</summary>
-    public static string? Nearest(ImmutableArray<string> header, string name) => header
+    public static string? Nearest(ImmutableArray<string> header, string name) => name.Length > 80 ? null : header
+        .Where(h => h.Length <= 120)
         .Select(h => (Name: h, Distance: Distance(h.ToLowerInvariant(), name.ToLowerInvariant())))
         .Where(h => h.Distance <= Math.Max(2, name.Length / 3))
         .OrderBy(h => h.Distance).Select(h => h.Name).FirstOrDefault();

@@ -18,7 +18,7 @@ internal static class CsvImport
             return;
         var before = log.Rows;
         if (mapping.Rows == RowKind.Ticket)
-            new TicketRows(bound, book, log).Read(rows);
+            new TicketRows(bound, book, log).Read(rows, input.Size);
         else
             new EventRows(bound, timeline, log).Read(rows);
         if (rows.Fault is not null)

@@ -26,7 +26,9 @@ internal sealed class CsvTokenizer(Stream input, byte delimiter, byte newline, i
     /// <summary>1-based line on which the row begins.</summary>
     public long Line { get; private set; }
     private long _nextLine = 1;
-    public long BytesRead { get; private set; }
+    private long _read;
+    /// <summary>Bytes up to the end of this row.</summary>
+    public long Consumed => _read - (_end - _next);
     /// <summary>The reading error that ended the input early, if any.</summary>
     public string? Fault { get; private set; }
     /// <summary>The row as written, without its line end.</summary>
@@ -51,6 +53,7 @@ internal sealed class CsvTokenizer(Stream input, byte delimiter, byte newline, i
         return length >= 0 ? _buffer.AsSpan(_starts[index], length) : Unescape(_buffer.AsSpan(_starts[index], ~length));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public RowState Next()
     {
         _row = _next;
@@ -252,7 +255,7 @@ internal sealed class CsvTokenizer(Stream input, byte delimiter, byte newline, i
         try
         {
             var read = input.Read(_buffer, at, _buffer.Length - Padding - at);
-            BytesRead += read;
+            _read += read;
             if (read == 0)
                 _eof = true;
             return read;

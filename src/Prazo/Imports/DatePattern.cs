@@ -15,9 +15,14 @@ internal sealed class DatePattern
     private readonly record struct Token(Step Step, byte Min, byte Max);
 
     private readonly ImmutableArray<Token> _tokens;
+    private readonly FixedDate? _fixed;
     private readonly Func<ReadOnlySpan<byte>, ReadTime?>? _named;
 
-    private DatePattern(string text, ImmutableArray<Token> tokens, Func<ReadOnlySpan<byte>, ReadTime?>? named = null) => (Text, _tokens, _named) = (text, tokens, named);
+    private DatePattern(string text, ImmutableArray<Token> tokens, Func<ReadOnlySpan<byte>, ReadTime?>? named = null)
+    {
+        (Text, _tokens, _named) = (text, tokens, named);
+        _fixed = named is null ? FixedDate.Of(text) : null;
+    }
 
     public string Text { get; }
     public bool HasOffset { get; private init; }
@@ -110,6 +115,13 @@ internal sealed class DatePattern
             time = read.GetValueOrDefault();
             return read is not null;
         }
+        return _fixed is not null ? _fixed.TryParse(s, out time) : TryParseSteps(s, out time);
+    }
+
+    /// <summary>The general way, step by step.</summary>
+    internal bool TryParseSteps(ReadOnlySpan<byte> s, out ReadTime time)
+    {
+        time = default;
         int i = 0, year = 1, month = 1, day = 1, hour = 0, minute = 0, second = 0, millis = 0;
         bool? afternoon = null;
         int? offset = null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NodaTime;
 using Prazo.Engine;
@@ -33,6 +34,7 @@ internal sealed partial class DateReader
     /// <summary>Years 1970 to 2199: others are no times of tickets, and calendars need not reach there.</summary>
     public static bool InRange(long instant) => instant >= Earliest && instant < Latest;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public DateOutcome Read(ReadOnlySpan<byte> text, long line, out long instant)
     {
         instant = -1;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using NodaTime.Text;
 using Prazo.Engine;
@@ -22,6 +23,7 @@ internal sealed class FieldReader(string name, string column, ValueTable? table,
     public bool IsDropped { get; private set; }
 
     /// <summary>The value's code (0: none), or −1 with the reason to reject the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Read(ReadOnlySpan<byte> text, string file, long line, int at, ImportLog log, out Reason reason)
     {
         reason = default;

@@ -28,7 +28,7 @@ internal sealed class GuessedMapping(string file, char delimiter, ImmutableArray
     {
         var rows = Assign();
         var dates = columns.Where(c => c.Dates is not null && (IsRole(c, Instants) || IsDueLike(c))).Select(c => c.Dates!).ToList();
-        Line($"# Proposed for {file.ReplaceLineEndings(" ")}: correct what is wrong, above all the lines with a question mark.");
+        Line($"# Proposed for {Comment(file)}: correct what is wrong, above all the lines with a question mark.");
         Line($"rows: {rows}   # {(rows == "ticket" ? "one row a ticket" : rows == "event" ? "one row an event" : "one row an update: the ticket's state after it")}");
         WriteZone(dates);
         Line($"delimiter: {(delimiter == '\t' ? "tab" : Quote(delimiter.ToString()))}");
@@ -118,13 +118,13 @@ internal sealed class GuessedMapping(string file, char delimiter, ImmutableArray
             if (_roles.TryGetValue(role, out var column) && used.Add(role))
                 written += Line($"  {role}: {Quote(column.Name)}");
         if (_roles.TryGetValue("due", out var due) && due.Dates is not null && used.Add(Headers.FieldName(due.Name)))
-            written += Line($"  {Quote(Headers.FieldName(due.Name))}: {{ column: {Quote(due.Name)}, as: instant }}   # a promised date: `until field {Headers.FieldName(due.Name).ReplaceLineEndings(" ")}`");
+            written += Line($"  {Quote(Headers.FieldName(due.Name))}: {{ column: {Quote(due.Name)}, as: instant }}   # a promised date: `until field {Comment(Headers.FieldName(due.Name))}`");
         foreach (var column in columns.Where(c => !_roles.ContainsValue(c) && !c.IsFreeText && c.Dates is null && c.Filled > 0))
             if (used.Add(Headers.FieldName(column.Name)))
                 written += Line($"  {Quote(Headers.FieldName(column.Name))}: {Quote(column.Name)}");
         if (written == 0)
             _text.Replace("fields:   # what agreements and reports can ask for; other columns are left out", "fields: none");
-        var left = columns.Where(c => !_roles.ContainsValue(c) && (c.IsFreeText || c.Dates is not null || c.Filled == 0)).Select(c => c.Name.ReplaceLineEndings(" ")).ToList();
+        var left = columns.Where(c => !_roles.ContainsValue(c) && (c.IsFreeText || c.Dates is not null || c.Filled == 0)).Select(c => Comment(c.Name)).ToList();
         if (left.Count > 0)
             Line("# left out as free text, times or empty: " + string.Join(", ", left.Take(40)));
     }
@@ -139,7 +139,7 @@ internal sealed class GuessedMapping(string file, char delimiter, ImmutableArray
         foreach (var (role, words) in tables)
         {
             Line($"  {role}:");
-            foreach (var value in _roles[role].Distinct.DistinctBy(v => v.ToUpperInvariant()).Order(StringComparer.Ordinal))
+            foreach (var value in _roles[role].Distinct.Where(v => v.Length <= MappingGuess.LongestKey).DistinctBy(v => v.ToUpperInvariant()).Order(StringComparer.Ordinal))
                 Line($"    {Quote(value == "else" ? "Else" : value)}: {Quote(Translate(value, words))}");
         }
     }
@@ -147,7 +147,7 @@ internal sealed class GuessedMapping(string file, char delimiter, ImmutableArray
     private void WriteEvents(GuessedColumn activity)
     {
         Line("events:   # what each activity means: created, reply, note, customer-message, accepted, status=resolved, ignore, …");
-        foreach (var value in activity.Distinct.Take(100).Where(v => v != "else").DistinctBy(v => v.ToUpperInvariant()).Order(StringComparer.Ordinal))
+        foreach (var value in activity.Distinct.Take(100).Where(v => v != "else" && v.Length <= MappingGuess.LongestKey).DistinctBy(v => v.ToUpperInvariant()).Order(StringComparer.Ordinal))
             Line($"  {Quote(value)}: {Quote(XesImport.DefaultFor(value)?.ToString() ?? "activity=*")}");
         Line("  else: activity=*   # ? any other is kept as a change of the field activity");
     }
@@ -167,6 +167,9 @@ internal sealed class GuessedMapping(string file, char delimiter, ImmutableArray
         return 1;
     }
 
+    /// <summary>Text that stays on its line in a comment.</summary>
+    private static string Comment(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' or '\ufffe' or '\uffff' || char.IsSurrogate(c) ? ' ' : c));
+
     /// <summary>A YAML text in double quotes unless it is a plain word.</summary>
     private static string Quote(string text)
     {
@@ -178,7 +181,7 @@ internal sealed class GuessedMapping(string file, char delimiter, ImmutableArray
             {
                 '"' => "\\\"",
                 '\\' => "\\\\",
-                < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or '\ufeff' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                < ' ' or (>= '\u007f' and <= '\u00a0') or '\u2028' or '\u2029' or '\ufeff' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => c.ToString(),
             });
         return quoted.Append('"').ToString();

@@ -7,7 +7,7 @@ namespace Prazo.Imports;
 internal enum Format { Csv, JsonLines, Xes }
 
 /// <summary>An opened source: unpacked, turned into UTF-8, its format known by content.</summary>
-internal sealed class Input(string name, Stream content, Format format, byte[] sample, bool whole) : IDisposable
+internal sealed class Input(string name, Stream content, Format format, byte[] sample, bool whole, long? size) : IDisposable
 {
     public string Name => name;
     public Stream Content => content;
@@ -15,6 +15,8 @@ internal sealed class Input(string name, Stream content, Format format, byte[] s
     /// <summary>The first bytes, without a byte order mark; cut at an arbitrary place unless <see cref="IsWhole"/>.</summary>
     public ReadOnlySpan<byte> Sample => sample;
     public bool IsWhole => whole;
+    /// <summary>Bytes in all; null when unknown, as for packed files.</summary>
+    public long? Size => size;
 
     public void Dispose() => content.Dispose();
 }
@@ -24,6 +26,9 @@ internal static class Inputs
 {
     private const int SampleSize = 1 << 16;
     public static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
+    // Without it, .NET takes a packed file that breaks off for one that ends.
+    static Inputs() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     public static Input? Open(string path, Mapping? mapping, ImportLog log)
     {
@@ -36,7 +41,7 @@ internal static class Inputs
                 : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
             long? size = raw.CanSeek ? raw.Length : null;
             var counted = new CountingStream(raw, log.Options.OnProgress, size);
-            return Unpacked(name, counted, mapping, log, at);
+            return Unpacked(name, counted, size, mapping, log, at);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException or NotSupportedException)
         {
@@ -45,7 +50,7 @@ internal static class Inputs
         }
     }
 
-    private static Input? Unpacked(string name, Stream stream, Mapping? mapping, ImportLog log, Position at)
+    private static Input? Unpacked(string name, Stream stream, long? size, Mapping? mapping, ImportLog log, Position at)
     {
         var (head, _) = ReadSample(stream, 2);
         stream = new PrefixedStream(head, stream);
@@ -88,7 +93,7 @@ internal static class Inputs
             content.Dispose();
             return null;
         }
-        return new Input(name, content, FormatOf(sample), sample, whole);
+        return new Input(name, content, FormatOf(sample), sample, whole, head is [0x1F, 0x8B] || encoding is not null ? null : size);
     }
 
     private static string? Foreign(ReadOnlySpan<byte> s) =>

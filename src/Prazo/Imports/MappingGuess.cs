@@ -9,6 +9,8 @@ namespace Prazo.Imports;
 public static class MappingGuess
 {
     private const int MaxRows = 2000;
+    /// <summary>YAML takes keys up to 1,024 characters, escapes counted.</summary>
+    internal const int LongestKey = 120;
 
     /// <summary>The mapping's text; null, with the problems, when the file cannot be read as a table.</summary>
     public static (string? Yaml, IReadOnlyList<Problem> Problems) Guess(string path, Stream? standardInput = null)
@@ -52,7 +54,7 @@ public static class MappingGuess
         // The sample may end inside of its last row.
         if (whole || read == MaxRows)
             Keep(values, last);
-        return [.. header.Select((name, i) => new GuessedColumn(name.Length == 0 || header.IndexOf(name) != i ? string.Create(CultureInfo.InvariantCulture, $"#{i + 1}") : name, values[i]))];
+        return [.. header.Select((name, i) => new GuessedColumn(name.Length is 0 or > LongestKey || header.IndexOf(name) != i ? string.Create(CultureInfo.InvariantCulture, $"#{i + 1}") : name, values[i]))];
     }
 
     private static void Keep(List<string>[] values, string[]? row)

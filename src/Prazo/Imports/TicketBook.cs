@@ -11,11 +11,17 @@ internal sealed class TicketBook
 
     public HistoryBuilder Builder { get; } = new();
 
+    public void Reserve(int tickets, int events)
+    {
+        Builder.Reserve(tickets, events);
+        _rows.EnsureCapacity(tickets);
+    }
+
     public int Ticket(ReadOnlySpan<byte> id, out bool fresh)
     {
         var index = _ids.GetOrAdd(id, out fresh);
         if (fresh)
-            Builder.Ticket(Utf8.Decode(id));
+            Builder.NewTicket(Utf8.Decode(id));
         return index;
     }
 

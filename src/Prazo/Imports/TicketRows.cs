@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Prazo.Engine;
+using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 
 namespace Prazo.Imports;
@@ -18,7 +20,8 @@ internal sealed class TicketRows
     private readonly long[] _instants;
     private readonly int[] _values;
     private readonly int _idColumn, _createdColumn;
-    private int _actor;
+    private int _actor, _status;
+    private readonly bool[] _ends;
     private readonly int _created, _createdByAgent;
 
     public TicketRows(BoundColumns bound, TicketBook book, ImportLog log)
@@ -31,11 +34,13 @@ internal sealed class TicketRows
         _instants = new long[_moments.Length];
         _values = new int[_fields.Length];
         _actor = Array.IndexOf(_fieldColumns, bound.Actor);
+        _status = StatusColumn();
+        _ends = [.. bound.Moments.Select(m => m.Event is { Field: "status", Value: { } value } && TicketStatuses.Default.Ends(value))];
         _created = book.Builder.Code(Shapes.Created(false));
         _createdByAgent = book.Builder.Code(Shapes.Created(true));
     }
 
-    public void Read(CsvTokenizer rows)
+    public void Read(CsvTokenizer rows, long? size)
     {
         for (var state = rows.Next(); state != RowState.End; state = rows.Next())
         {
@@ -48,10 +53,13 @@ internal sealed class TicketRows
                 ReadRow(rows);
             if ((_log.Rows & 0xFFFF) == 0)
                 DropCrowded();
+            if (_log.Rows == 1 << 12 && size is { } bytes)
+                Reserve(_log.Rows * 1.02 * bytes / Math.Max(1, rows.Consumed));
         }
         _bound.ReportDates(_log);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ReadRow(CsvTokenizer rows)
     {
         var id = rows.Field(_idColumn).Trim(" \t"u8);
@@ -93,6 +101,7 @@ internal sealed class TicketRows
         Commit(rows, id, created);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Commit(CsvTokenizer rows, ReadOnlySpan<byte> id, long created)
     {
         var ticket = _book.Ticket(id, out _);
@@ -114,9 +123,16 @@ internal sealed class TicketRows
             if (_values[f] != 0)
                 builder.SetField(ticket, _fields[f].BuilderColumn, _values[f]);
         _log.Accepted++;
+        WarnIfEndedWithoutTime(rows);
     }
 
     private void Reject(CsvTokenizer rows, in Reason reason, int column) => _log.Reject(reason, _bound.File, rows.Line, column, rows.Raw);
+
+    private void Reserve(double tickets)
+    {
+        var expected = (int)Math.Min(tickets, 1 << 24);
+        _book.Reserve(expected, expected * (1 + _moments.Length));
+    }
 
     private void DropCrowded()
     {
@@ -127,5 +143,22 @@ internal sealed class TicketRows
         if (kept.Length < _fields.Length)
             (_fieldColumns, _fields) = ([.. kept.Select(i => _fieldColumns[i])], [.. kept.Select(i => _fields[i])]);
         _actor = Array.IndexOf(_fieldColumns, _bound.Actor);
+        _status = StatusColumn();
+    }
+
+    private int StatusColumn() => Array.FindIndex(_fields, f => f.Field == "last-status");
+
+    // Such a ticket counts as open to the end of time, so its owner should know.
+    private void WarnIfEndedWithoutTime(CsvTokenizer rows)
+    {
+        if (_status < 0 || _values[_status] == 0)
+            return;
+        for (var m = 0; m < _ends.Length; m++)
+            if (_ends[m] && _instants[m] >= 0)
+                return;
+        var status = _book.Builder.ValueText(_values[_status]);
+        if (TicketStatuses.Default.Ends(status.ToLowerInvariant()))
+            _log.Warn("ended-without-time", new Position(_bound.File, (int)Math.Min(rows.Line, int.MaxValue), rows.ColumnOf(_fieldColumns[_status])), _fields[_status].Column,
+                $"the ticket is {status}, but no mapped column says since when; it counts as open", "map the column of the time under `columns: resolved:` or `closed:`");
     }
 }

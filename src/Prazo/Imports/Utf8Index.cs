@@ -17,6 +17,7 @@ internal sealed class Utf8Index
 
     public ReadOnlySpan<byte> this[int index] => Key(index);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int GetOrAdd(ReadOnlySpan<byte> key, out bool added)
     {
         var hash = (uint)Hash(key);

@@ -17,7 +17,7 @@ internal static class Imported
     public static Mapping Map(string yaml)
     {
         var (mapping, problems) = MappingReader.Parse(yaml, "map.yaml");
-        problems.ShouldBeEmpty();
+        problems.ShouldBeEmpty(yaml);
         return mapping!;
     }
 

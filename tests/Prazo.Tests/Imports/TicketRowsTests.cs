@@ -124,6 +124,15 @@ public sealed class TicketRowsTests
     }
 
     [Fact]
+    public void A_ticket_that_ended_at_no_known_time_is_kept_as_open_with_a_warning()
+    {
+        var (result, _) = Imported.Text(Header + "T1,2026-03-02 09:00:00,,,,,Closed\nT2,2026-03-02 09:00:00,,2026-03-02 10:00:00,,,Closed\nT3,2026-03-02 09:00:00,,,,,open\n", Imported.TicketMap);
+
+        result.Problems.ShouldHaveSingleItem().ShouldSatisfyAllConditions(p => p.Code.ShouldBe("ended-without-time"), p => p.At.Line.ShouldBe(2));
+        result.Accepted.ShouldBe(3);
+    }
+
+    [Fact]
     public void Opened_by_an_agent_is_read_from_a_column()
     {
         var (result, _) = Imported.Text("id,created,source\nT1,2026-03-02T09:00:00Z,Phone\nT2,2026-03-02T09:00:00Z,Email\n",
