@@ -22,10 +22,12 @@ internal static class CommandLine
         var root = new RootCommand("prazo: what was promised, what was kept, and why, to the second.")
         {
             Json, Quiet,
+            new ReportCommand(terminal),
             new DueCommand(terminal),
             new CalendarCommand(terminal),
             new LintCommand(terminal),
             new TestCommand(terminal),
+            new MapCommand(terminal),
             new ConformanceCommand(terminal),
         };
         root.Add(new CompletionCommand(terminal));

@@ -23,7 +23,7 @@ internal sealed class AuroraShop(int seed = 20260102)
 
     private static readonly Dictionary<string, int[]> Solution = new()
     {
-        ["critical"] = [10, 25, 35, 48, 60, 72, 85, 98, 112, 150, 420],
+        ["critical"] = [10, 25, 35, 48, 60, 72, 85, 98, 112, 150, 320],
         ["high"] = [30, 80, 130, 190, 240, 300, 350, 400, 455, 560, 1500],
         ["normal"] = [40, 150, 260, 380, 500, 640, 780, 920, 1080, 1350, 3600],
         ["low"] = [60, 240, 420, 640, 900, 1200, 1500, 1900, 2300, 2800, 6000],
@@ -65,6 +65,9 @@ internal sealed class AuroraShop(int seed = 20260102)
         var region = Pick(("sudeste", 50), ("sul", 24), ("norte", 26));
         var priority = Pick(("critical", 4), ("high", 16), ("normal", 60), ("low", 20));
         var stage = Stages[_random.Next(Stages.Length)];
+        // The line is open in opening hours; few ring beside them.
+        while (channel == "phone" && !IsStaffed(at, region) && _random.Next(25) > 0)
+            at = Plus(at, 3600);
         var team = stage switch { "delivery" => "entregas", "purchase" => "loja", _ => "pos-venda" };
         var inbox = _random.Next(40) == 0 ? "parceiros" : "loja";
         Add(id, new TicketCreated("", at, at, 0, Fields(("channel", channel), ("inbox", inbox), ("priority", priority), ("region", region), ("stage", stage), ("status", "new"), ("team", team))));
@@ -86,7 +89,7 @@ internal sealed class AuroraShop(int seed = 20260102)
     {
         var call = $"c{++_calls}";
         Add(id, new CallOffered("", Plus(at, 1), Plus(at, 1), 0, call));
-        var wait = 4 + _random.Next(30) + (_random.Next(8) == 0 ? 60 : 0);
+        var wait = 4 + _random.Next(25) + (_random.Next(9) == 0 ? 20 + _random.Next(60) : 0);
         var staffed = IsStaffed(at, region);
         if (staffed && wait < 80)
         {
@@ -124,6 +127,11 @@ internal sealed class AuroraShop(int seed = 20260102)
             priority = "high";
             Add(id, new FieldChanged("", at, at, 0, "priority", priority));
         }
+        if (priority is "critical" or "high" && _random.Next(8) > 0)
+        {
+            at = Staffed(at, Slower(at, 10 + _random.Next(90)), region);
+            Add(id, new WorkaroundGiven("", at, at, 0));
+        }
         if (_random.Next(100) < 34)
             at = WaitForCustomer(id, at, region, team);
         if (_random.Next(100) < 9)
@@ -132,11 +140,6 @@ internal sealed class AuroraShop(int seed = 20260102)
             SetStatus(id, asked, "waiting-supplier");
             at = Staffed(asked, 240 + _random.Next(2000), region);
             SetStatus(id, at, "open");
-        }
-        if (priority is "critical" or "high" && _random.Next(3) == 0)
-        {
-            at = Staffed(at, 15 + _random.Next(90), region);
-            Add(id, new WorkaroundGiven("", at, at, 0));
         }
         var solved = Staffed(at, Slower(at, Draw(Solution[priority])) * 2 / 3, region);
         Add(id, new AgentMessage("", solved, solved, 0, Agent(team)));
