@@ -27,6 +27,7 @@ internal static class CommandLine
             new CalendarCommand(terminal),
             new LintCommand(terminal),
             new TestCommand(terminal),
+            new SchemaCommand(terminal),
             new MapCommand(terminal),
             new ConformanceCommand(terminal),
         };
@@ -114,7 +115,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         var examples = parseResult.CommandResult.Command switch
         {
             PrazoCommand command => command.Examples,
-            RootCommand => ["prazo report tickets.csv --map tickets.map.yaml --agreement support.yaml", "prazo explain 1042 events.jsonl --agreement support.yaml"],
+            RootCommand => ["prazo report tickets.csv --map tickets.map.yaml --agreement support.yaml", "prazo due --within \"2 business days by 16:00\" --from 2026-04-01T17:30 --agreement support.yaml"],
             _ => [],
         };
         var output = parseResult.InvocationConfiguration.Output;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Prazo.Cli;
 
@@ -11,11 +12,20 @@ internal abstract class PrazoCommand(string name, string description, params str
     protected static Argument<string[]> FilesArgument(string name, string description)
     {
         var files = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };
-        files.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))
-                result.AddError($"Unrecognized option '{token.Value}'.");
-        });
+        files.Validators.Add(RefuseOptions);
         return files;
+    }
+
+    protected static Argument<string> FileArgument(string name, string description)
+    {
+        var file = new Argument<string>(name) { Description = description };
+        file.Validators.Add(RefuseOptions);
+        return file;
+    }
+
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))
+            result.AddError($"Unrecognized option '{token.Value}'.");
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Prazo.Engine;
 using Prazo.Imports;
 
 namespace Prazo.Cli.Commands;
@@ -19,7 +18,7 @@ internal sealed class MapGuessCommand : PrazoCommand
         : base("guess", "Propose a mapping for a CSV file, from its names and contents, for you to correct.",
             "prazo map guess tickets.csv > tickets.map.yaml", "prazo map guess tickets.csv --out tickets.map.yaml")
     {
-        var file = new Argument<string>("FILE") { Description = "A CSV file, also .gz; - is standard input." };
+        var file = FileArgument("FILE", "A CSV file, also .gz; - is standard input.");
         var to = new Option<string?>("--out", "-o") { Description = "File to write; default standard output.", HelpName = "FILE" };
         Add(file);
         Add(to);
