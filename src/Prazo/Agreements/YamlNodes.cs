@@ -68,13 +68,11 @@ internal sealed class YamlTreeReader(string? file)
 
     public void ReadAll(string text)
     {
-        var start = new Mark(0, 1, 1);
+        var parser = new Parser(new StringReader(text));
         try
         {
-            var parser = new Parser(new StringReader(text));
             while (parser.MoveNext())
             {
-                start = parser.Current!.Start;
                 if (parser.Current is DocumentStart)
                 {
                     _anchors.Clear();
@@ -89,12 +87,14 @@ internal sealed class YamlTreeReader(string? file)
         }
         catch (YamlException e)
         {
-            Report("syntax", e.Start, "not valid YAML: " + Sentence(e), SyntaxHint(text, e.Start));
+            // It spans from the construct's start to where reading failed.
+            var at = e.End.Index > e.Start.Index + 1 ? e.End : e.Start;
+            Report("syntax", at, "not valid YAML: " + Sentence(e), SyntaxHint(text, at));
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
         {
             // The scanner throws these for some malformed texts instead of its own exception.
-            Report("syntax", start, "not valid YAML after this point", "");
+            Report("syntax", parser.Current?.End ?? new Mark(0, 1, 1), "not valid YAML after this point", "look for an unclosed bracket, brace or quote");
         }
     }
 
