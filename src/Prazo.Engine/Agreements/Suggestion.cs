@@ -8,13 +8,14 @@ internal static class Suggestion
     {
         if (word.Length is 0 or > 64)
             return null;
+        var typed = word.ToLowerInvariant();
         string? best = null;
         var bestDistance = Math.Max(1, word.Length / 3) + 1;
         foreach (var candidate in candidates)
         {
             if (Math.Abs(candidate.Length - word.Length) >= bestDistance)
                 continue;
-            var distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
+            var distance = Distance(typed, candidate);
             if (distance < bestDistance)
                 (best, bestDistance) = (candidate, distance);
         }
@@ -29,21 +30,29 @@ internal static class Suggestion
         return candidates.Count is > 0 and <= 30 ? "known here: " + string.Join(", ", candidates) : "";
     }
 
-    // Optimal string alignment: swapped neighbours count once, as people mistype them.
-    private static int Distance(string a, string b)
+    // Optimal string alignment: swapped neighbours count once, as people mistype them. Three rows of the table are enough;
+    // lists of candidates are long (cities with holidays), so nothing is allocated.
+    private static int Distance(string typed, string candidate)
     {
-        var d = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-            d[i, 0] = i;
-        for (var j = 0; j <= b.Length; j++)
-            d[0, j] = j;
-        for (var i = 1; i <= a.Length; i++)
-            for (var j = 1; j <= b.Length; j++)
+        var width = candidate.Length + 1;
+        Span<int> two = stackalloc int[width], one = stackalloc int[width], now = stackalloc int[width];
+        for (var j = 0; j < width; j++)
+            one[j] = j;
+        for (var i = 1; i <= typed.Length; i++)
+        {
+            now[0] = i;
+            for (var j = 1; j < width; j++)
             {
-                d[i, j] = Math.Min(Math.Min(d[i - 1, j], d[i, j - 1]) + 1, d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+                var (a, b) = (typed[i - 1], char.ToLowerInvariant(candidate[j - 1]));
+                now[j] = Math.Min(Math.Min(one[j], now[j - 1]) + 1, one[j - 1] + (a == b ? 0 : 1));
+                if (i > 1 && j > 1 && a == char.ToLowerInvariant(candidate[j - 2]) && typed[i - 2] == b)
+                    now[j] = Math.Min(now[j], two[j - 2] + 1);
             }
-        return d[a.Length, b.Length];
+            var spare = two;
+            two = one;
+            one = now;
+            now = spare;
+        }
+        return one[width - 1];
     }
 }

@@ -129,7 +129,7 @@ public class SchemaTests
     }
 
     /// <summary>Every map of the table that a file can reach.</summary>
-    private static List<MapShape> Maps()
+    internal static List<MapShape> Maps()
     {
         var maps = new List<MapShape>();
         Collect(AgreementShape.Root);

@@ -31,7 +31,7 @@ public class AgreementFuzzTests
                 read++;
                 Provenance.Of(agreement);
                 AgreementWriter.Write(agreement.Document);
-                if (random.Next(4) == 0)
+                if (random.Next(10) == 0)
                     Lint.Check(agreement, new NodaTime.LocalDate(2026, 3, 2)).ShouldAllBe(p => p.Message.Length > 0);
             }
         });
