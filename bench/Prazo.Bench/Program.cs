@@ -29,5 +29,8 @@ var markdown = $"""
     """;
 Console.WriteLine(markdown);
 if (args.Contains("--write"))
-    File.WriteAllText(Path.Combine(Machine.RepositoryRoot(), "bench", "results", chosen.Name + ".md"), markdown.TrimEnd() + "\n");
+{
+    var results = Directory.CreateDirectory(Path.Combine(Machine.RepositoryRoot(), "bench", "results"));
+    File.WriteAllText(Path.Combine(results.FullName, chosen.Name + ".md"), markdown.TrimEnd() + "\n");
+}
 return 0;
