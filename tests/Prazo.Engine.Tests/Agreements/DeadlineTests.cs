@@ -137,6 +137,7 @@ public sealed class DeadlineTests
         apia.ShouldEnd("1 calendar day", "2011-12-29 10:00", "2011-12-31 00:00");
         apia.ShouldEnd("2 calendar days", "2011-12-29 10:00", "2011-12-31 10:00");
         apia.ShouldEnd("1 business day", "2011-12-29 10:00", "2011-12-31 10:00");
+        OfficeHours.Of("Pacific/Apia", "mon-fri 22:00-26:00").ShouldEnd("1 business day", "2011-12-29 10:00", "2011-12-31 10:00"); // the rest of Friday's night starts on Saturday
         apia.ShouldEnd("until 2011-12-30", "2011-12-01 10:00", "2011-12-29 23:59:59.999");
     }
 

@@ -31,15 +31,19 @@ internal sealed class SlowDeadlines(OfficeHours office)
     {
         if (cache.TryGetValue(day, out var known))
             return known;
-        var list = new List<(Instant, Instant)>();
-        foreach (var shift in office.On(day))
-        {
-            var (start, end) = (At(day.AtMidnight().PlusMinutes(shift.StartMinutes)), At(day.AtMidnight().PlusMinutes(shift.EndMinutes)));
-            if (start < end)
-                list.Add((start, end));
-        }
+        if (!Exists(day))
+            return cache[day] = [];
+        var list = Shifts(day);
+        // What is left of a night that began on a date that never was begins on the next.
+        if (!Exists(day.PlusDays(-1)))
+            list.InsertRange(0, Shifts(day.PlusDays(-1)));
         return cache[day] = list;
     }
+
+    bool Exists(LocalDate day) => At(day.AtMidnight()) < At(day.PlusDays(1).AtMidnight());
+
+    List<(Instant Start, Instant End)> Shifts(LocalDate day) =>
+        [.. office.On(day).Select(s => (Start: At(day.AtMidnight().PlusMinutes(s.StartMinutes)), End: At(day.AtMidnight().PlusMinutes(s.EndMinutes)))).Where(o => o.Start < o.End)];
 
     public bool Opens(LocalDate day) => Openings(day).Count > 0;
 
