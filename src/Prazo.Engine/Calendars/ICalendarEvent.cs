@@ -129,7 +129,7 @@ internal sealed class ICalendarEvent(int begin, ICalendarProblems problems)
         foreach (var part in line.Value.Split(','))
         {
             var ends = part.Split('-');
-            if (ends.Length != 2 || Minutes(ends[0]) is not { } from || Minutes(ends[1]) is not { } to || to <= from || from >= 1440 || (shifts.Count > 0 && from < shifts[^1].EndMinutes))
+            if (ends.Length != 2 || Minutes(ends[0]) is not { } from || Minutes(ends[1]) is not { } to || !Follows(shifts, from, to))
             {
                 problems.Error(line.Number, "ics-hours", Path(line), $"'{ICalendarProblems.Shown(line.Value)}' are not opening hours", "write 08:00-12:00,13:00-18:00, in order");
                 return null;
@@ -138,6 +138,11 @@ internal sealed class ICalendarEvent(int begin, ICalendarProblems problems)
         }
         return shifts.ToImmutable();
     }
+
+    // In order, apart, none longer than a day, the last not into the first of the next day.
+    private static bool Follows(ImmutableArray<Shift>.Builder shifts, int from, int to) =>
+        to > from && from < 1440 && (to - from < 1440 || (from == 0 && to == 1440))
+        && (shifts.Count == 0 || (from >= shifts[^1].EndMinutes && to <= 1440 + shifts[0].StartMinutes));
 
     private static int? Minutes(string time)
     {

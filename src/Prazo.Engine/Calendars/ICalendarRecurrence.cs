@@ -72,7 +72,7 @@ internal sealed class ICalendarRecurrence
             return ordinal.Length == 0 && !parts.ContainsKey("BYSETPOS") ? OnOrAfter(month, weekday, days, name, hours) : null;
         if (parts.TryGetValue("BYSETPOS", out var position))
             ordinal = ordinal.Length == 0 ? position : "";
-        return TryNumber(ordinal, out var nth) && nth is (>= 1 and <= 5) or (>= -5 and <= -1) ? new NthWeekdayHoliday(month, (IsoDayOfWeek)(weekday + 1), nth, 0, name, hours) : null;
+        return TryNumber(ordinal, out var nth) && nth is (>= 1 and <= 5) or (>= -4 and <= -1) ? new NthWeekdayHoliday(month, (IsoDayOfWeek)(weekday + 1), nth, 0, name, hours) : null;
     }
 
     // A weekday within seven consecutive days of the month, from day 7k+1+o: the (k+1)-th of the weekday o days before, and o days.
@@ -118,7 +118,7 @@ internal sealed class ICalendarRecurrence
     private int YearOf(int count)
     {
         // Some rules have no date in some years, and those do not count.
-        var everyYear = _rule is FixedHoliday { Day: <= 28 } or FixedHoliday { Month: not 2 } or NthWeekdayHoliday { Nth: >= -4 and <= 4 };
+        var everyYear = _rule is FixedHoliday { Day: <= 28 } or FixedHoliday { Month: not 2 } or NthWeekdayHoliday { Nth: <= 4 };
         if (everyYear || count > 2000)
             return (int)Math.Min(9999L, _first.Year + (long)count - 1);
         return Occurrences(_first.Year, 9998).Take(count).Select(d => d.Year).LastOrDefault(_first.Year);

@@ -10,6 +10,7 @@ public class GuideTests
     {
         var pages = new TheoryData<string>();
         var files = Directory.EnumerateFiles(Path.Combine(Shell.Root, "docs", "guide"), "*.md")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Shell.Root, "docs", "reference"), "*.md"))
             .Concat(Directory.EnumerateFiles(Path.Combine(Shell.Root, "samples"), "*.md", SearchOption.AllDirectories))
             .Append(Path.Combine(Shell.Root, "README.md"));
         foreach (var file in files.Where(f => File.ReadAllText(f).Contains("```console", StringComparison.Ordinal)).Order(StringComparer.Ordinal))

@@ -138,6 +138,8 @@ public class ICalendarReaderTests
     [InlineData("ics-hours", "X-PRAZO-HOURS:12:00-08:00")]
     [InlineData("ics-hours", "X-PRAZO-HOURS:08:00-12:00,11:00-13:00")]
     [InlineData("ics-hours", "X-PRAZO-HOURS:99:00-99:30")]
+    [InlineData("ics-hours", "X-PRAZO-HOURS:08:00-32:00")]
+    [InlineData("ics-hours", "X-PRAZO-HOURS:08:00-12:00,20:00-33:00")]
     public void A_second_line_that_is_wrong_leaves_the_event_out(string code, string line)
     {
         var problem = Refused(Event("DTSTART:20261225", line));

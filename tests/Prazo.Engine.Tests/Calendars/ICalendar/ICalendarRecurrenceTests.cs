@@ -115,6 +115,7 @@ public class ICalendarRecurrenceTests
     [InlineData("FREQ=YEARLY;BYMONTH=5;BYDAY=MO")]
     [InlineData("FREQ=YEARLY;BYMONTH=5;BYDAY=6MO")]
     [InlineData("FREQ=YEARLY;BYMONTH=5;BYDAY=0MO")]
+    [InlineData("FREQ=YEARLY;BYMONTH=5;BYDAY=-5MO")]
     [InlineData("FREQ=YEARLY;BYMONTH=5;BYDAY=2MO,3MO")]
     [InlineData("FREQ=YEARLY;BYMONTH=5;BYDAY=2XX")]
     [InlineData("FREQ=YEARLY;BYMONTH=5;BYDAY=M")]
