@@ -22,6 +22,11 @@ internal sealed class CalendarImportCommand : PrazoCommand
             "prazo calendar import holidays.ics --id company > holidays.yaml", "curl -s https://example.org/holidays.ics | prazo calendar import - --id company")
     {
         _terminal = terminal;
+        _file.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))
+                result.AddError($"Unrecognized option '{token.Value}'.");
+        });
         Add(_file);
         Add(_id);
         Add(_out);

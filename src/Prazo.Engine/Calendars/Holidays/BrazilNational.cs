@@ -18,11 +18,16 @@ internal static class BrazilNational
         Rule.On(11, 20, "Dia Nacional de Zumbi e da Consciência Negra", from: 2024),
         Rule.On(12, 25, "Natal"));
 
-    /// <summary>Monday and Tuesday. Ash Wednesday until noon is left to the agreement, which knows the hours that remain.</summary>
+    /// <summary>Monday and Tuesday; Ash Wednesday is a set of its own.</summary>
     public static HolidaySet Carnival() => Rule.Set("br-carnaval", "Carnaval (facultativo)",
         "Costume; ponto facultativo nas portarias federais anuais. Feriado estadual só no Rio de Janeiro (Lei 5.243/2008, na terça-feira)",
         Rule.Easter(-48, "Segunda-feira de Carnaval"),
         Rule.Easter(-47, "Terça-feira de Carnaval"));
+
+    /// <summary>Closed until noon: of the usual shifts, what lies between 12:00 and midnight is kept.</summary>
+    public static HolidaySet AshWednesday() => Rule.Set("br-cinzas", "Quarta-feira de Cinzas até o meio-dia (facultativo)",
+        "Costume; ponto facultativo até as 14 horas nas portarias federais anuais, até as 12 ou 14 horas nas locais",
+        new EasterHoliday(-46, Orthodox: false, "Quarta-feira de Cinzas", [new Shift(12 * 60, 24 * 60)]));
 
     public static HolidaySet CorpusChristi() => Rule.Set("br-corpus-christi", "Corpus Christi (facultativo)",
         "Ponto facultativo nas portarias federais anuais; feriado por lei municipal em muitas cidades (Lei 9.093/1995, art. 2º)",

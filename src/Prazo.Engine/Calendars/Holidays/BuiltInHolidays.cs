@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Prazo.Engine.Calendars;
 
-/// <summary>The holiday sets that ship with the engine: <c>br</c>, <c>br-carnaval</c>, <c>br-corpus-christi</c>, <c>br-UF</c> for the 27 states,
+/// <summary>The holiday sets that ship with the engine: <c>br</c>, <c>br-carnaval</c>, <c>br-cinzas</c>, <c>br-corpus-christi</c>, <c>br-UF</c> for the 27 states,
 /// <c>br-UF-city</c> for the cities of the list, and <c>ro</c>. Sets do not include each other: an agreement layers them, as in <c>[br, br-sp, br-sp-sao-paulo]</c>.
 /// Ids are lower case. Thread-safe; a set is built when first asked for, a state's cities are read only for a city of that state.</summary>
 public static class BuiltInHolidays
@@ -20,12 +20,13 @@ public static class BuiltInHolidays
 
     /// <summary>All ids: national sets, states, then the cities state by state. Reads every list; for listings and spelling hints.</summary>
     public static IEnumerable<string> Ids =>
-        ["br", "br-carnaval", "br-corpus-christi", "ro", .. BrazilStates.Codes.Select(uf => "br-" + uf), .. BrazilStates.Codes.SelectMany(BrazilCities.Ids)];
+        ["br", "br-carnaval", "br-cinzas", "br-corpus-christi", "ro", .. BrazilStates.Codes.Select(uf => "br-" + uf), .. BrazilStates.Codes.SelectMany(BrazilCities.Ids)];
 
     private static HolidaySet? Build(string id) => id switch
     {
         "br" => BrazilNational.Holidays(),
         "br-carnaval" => BrazilNational.Carnival(),
+        "br-cinzas" => BrazilNational.AshWednesday(),
         "br-corpus-christi" => BrazilNational.CorpusChristi(),
         "ro" => Romania.Holidays(),
         ['b', 'r', '-', _, _] => BrazilStates.Find(id[3..]),

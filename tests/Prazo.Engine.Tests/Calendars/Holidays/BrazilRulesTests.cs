@@ -40,6 +40,17 @@ public class BrazilRulesTests
         HolidayDates.InYear(BuiltInHolidays.Find("br-corpus-christi")!, year).Single().Date.DayOfWeek.ShouldBe(IsoDayOfWeek.Thursday);
     }
 
+    [Fact]
+    public void On_Ash_Wednesday_the_usual_shifts_begin_at_noon()
+    {
+        Dates("br-cinzas", 2026).ShouldBe("02-18");
+        var week = System.Collections.Immutable.ImmutableArray.CreateRange(Enumerable.Repeat(System.Collections.Immutable.ImmutableArray.Create(new Shift(480, 600), new Shift(660, 1080)), 7));
+        var shop = new WeeklyCalendar("shop", "America/Sao_Paulo", [new EffectiveHours(LocalDate.MinIsoValue, week)], ["br-carnaval", "br-cinzas"], [], HolidayCut.Shifts, Position.None);
+        var calendar = new CalendarSet([shop], [], "America/Sao_Paulo")["shop"];
+        calendar.OpeningsOn(new LocalDate(2026, 2, 17)).ShouldBeEmpty();
+        calendar.OpeningsOn(new LocalDate(2026, 2, 18)).ShouldBe([new Opening(Instant.FromUtc(2026, 2, 18, 15, 0), Instant.FromUtc(2026, 2, 18, 21, 0))]);
+    }
+
     [Theory]
     [InlineData("ac", "01-22 01-23 03-08 06-15 08-06 09-05 11-20")]
     [InlineData("al", "06-24 06-29 09-16 11-20 11-30")]

@@ -21,7 +21,7 @@ public class BuiltInHolidaysTests
     {
         AllIds.Value.Count(id => id.Length == 5).ShouldBe(27);
         AllIds.Value.Count(id => id.Length > 6 && id[5] == '-').ShouldBe(3845);
-        AllIds.Value.Count.ShouldBe(4 + 27 + 3845);
+        AllIds.Value.Count.ShouldBe(5 + 27 + 3845);
     }
 
     [Fact]
