@@ -17,7 +17,7 @@ public static class Report
         var counts = Count(query, replay, progress);
         return new ReportResult(
             query, history.Count, counts.Uncovered.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            [.. agreements.Agreements.Select(a => new AgreementLine(a.Id, a.Version, a.Title, a.Hash, a.Zone))],
+            [.. agreements.Agreements.Select(a => new AgreementLine(a.Id, a.Version, a.Title, a.Hash, a.Zone) { Titles = a.Titles })],
             Rows(replay, counts.Totals), Rows(replay, counts.Cells), Objectives(query, replay, counts),
             import is null ? null : new ImportCounts(import.Rows, import.Accepted, import.Duplicates, import.Rejected.ToImmutableSortedDictionary(StringComparer.Ordinal)));
     }

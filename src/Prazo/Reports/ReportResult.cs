@@ -12,7 +12,13 @@ public sealed record ReportResult(
     ReportQuery Query, long Tickets, ImmutableSortedDictionary<string, long> Uncovered, ImmutableArray<AgreementLine> Agreements,
     ImmutableArray<ReportRow> Totals, ImmutableArray<ReportRow> Rows, ImmutableArray<ObjectiveRow> Objectives, ImportCounts? Imports);
 
-public sealed record AgreementLine(string Id, int Version, string Title, string Hash, string Zone);
+public sealed record AgreementLine(string Id, int Version, string Title, string Hash, string Zone)
+{
+    public ImmutableDictionary<string, string> Titles { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>The title in a language, else as written, else the id.</summary>
+    public string TitleIn(string language) => Titles.GetValueOrDefault(language, Title) is { Length: > 0 } title ? title : Id;
+}
 
 /// <summary>Counts of the import: rows = accepted + duplicates + rejected.</summary>
 public sealed record ImportCounts(long Rows, long Accepted, long Duplicates, ImmutableSortedDictionary<string, long> Rejected);

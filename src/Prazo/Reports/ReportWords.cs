@@ -38,7 +38,7 @@ internal sealed class ReportWords
 
     public string Number(long value) => value.ToString("#,0", _numbers);
 
-    public string Percent(decimal? value) => value is { } v ? v.ToString("0.##", _numbers) + " %" : "–";
+    public string Percent(decimal? value) => value is { } v ? v.ToString("0.##", _numbers) + (Language == "ro" ? "\u00A0%" : "%") : "–";
 
     /// <summary>Such as "2 h 15 min"; two units at most.</summary>
     public string Length(long? milliseconds)
@@ -128,6 +128,41 @@ internal sealed class ReportWords
         ["by", "By {0}", "Por {0}", "După {0}"],
         ["show-tickets", "Tickets ({0})", "Chamados ({0})", "Tichete ({0})"],
         ["and-more", "and {0} more", "e mais {0}", "și încă {0}"],
+        ["tickets-of", "Tickets: {0}", "Chamados: {0}", "Tichete: {0}"],
+        ["summary", "Every promise at a glance", "Todas as promessas em resumo", "Toate promisiunile pe scurt"],
+        ["kept-of", "{0} kept of {1} counted", "{0} cumpridos de {1} contados", "{0} respectate din {1} numărate"],
+        ["state-held", "Held", "Atingido", "Atins"],
+        ["state-missed", "Missed", "Não atingido", "Neatins"],
+        ["still-open", "Still open", "Em aberto", "Deschise"],
+        ["budget-left", "Breaches that can still be borne: {0}", "Descumprimentos que ainda cabem: {0}", "Încălcări care mai pot fi suportate: {0}"],
+        ["over-budget", "Breaches beyond the limit: {0}", "Descumprimentos além do limite: {0}", "Încălcări peste limită: {0}"],
+        ["at-least", "At least {0} per period", "No mínimo {0} por período", "Cel puțin {0} pe perioadă"],
+        ["goal", "Objective {0}", "Objetivo {0}", "Obiectiv {0}"],
+        ["trend-label", "{0}: attainment per period as a line, clocks counted as bars", "{0}: cumprimento por período em linha, relógios contados em barras", "{0}: gradul de respectare pe perioadă ca linie, cronometrele numărate ca bare"],
+        ["volume", "Clocks counted", "Relógios contados", "Cronometre numărate"],
+        ["missed-period", "Period missed", "Período não atingido", "Perioadă neatinsă"],
+        ["not-kept", "Not kept ({0})", "Não cumpridos ({0})", "Nerespectate ({0})"],
+        ["show-numbers", "Show the numbers", "Mostrar os números", "Arată cifrele"],
+        ["all-numbers", "All numbers", "Todos os números", "Toate cifrele"],
+        ["limit", "limit", "limite", "limită"],
+        ["used-label", "{0}: half of the clocks used at most {1} of the promise, nine in ten at most {2}", "{0}: metade dos relógios usou no máximo {1} da promessa, nove em cada dez no máximo {2}", "{0}: jumătate dintre cronometre au folosit cel mult {1} din promisiune, nouă din zece cel mult {2}"],
+        ["pause-by", "Paused time by accountable party", "Tempo pausado por responsável", "Timp în pauză după responsabil"],
+        ["treatment", "Overdue: {0} · cancelled: {1} · waived: {2} · no promise: {3}", "Atrasados: {0} · cancelados: {1} · dispensados: {2} · sem promessa: {3}", "Întârziate: {0} · anulate: {1} · exceptate: {2} · fără promisiune: {3}"],
+        ["as-broken", "counted as broken", "contam como descumpridos", "numărate ca încălcate"],
+        ["as-met", "counted as kept", "contam como cumpridos", "numărate ca respectate"],
+        ["as-in", "in the denominator only", "só no denominador", "doar la numitor"],
+        ["as-out", "left out", "ficam fora", "lăsate afară"],
+        ["import-title", "Import", "Importação", "Import"],
+        ["uncovered-by", "{0}: {1}", "{0}: {1}", "{0}: {1}"],
+        ["budget-formula", "Breaches that can still be borne = ⌊kept ÷ objective⌋ − counted: so many more breaches, and nothing else, keep the share at or above the objective.",
+            "Descumprimentos que ainda cabem = ⌊cumpridos ÷ objetivo⌋ − contados: tantos descumprimentos a mais, e nada mais, ainda mantêm o objetivo.",
+            "Încălcări care mai pot fi suportate = ⌊respectate ÷ obiectiv⌋ − numărate: atâtea încălcări în plus, și nimic altceva, păstrează obiectivul."],
+        ["axis-note", "The percentage axis need not begin at zero; its numbers are written.", "O eixo de percentuais pode não começar em zero; seus números estão escritos.", "Axa procentelor poate să nu înceapă de la zero; valorile sunt scrise."],
+        ["empty", "No clocks: no ticket of these events fits a target of the agreement.", "Nenhum relógio: nenhum chamado destes eventos se encaixa em uma meta do acordo.", "Niciun cronometru: niciun tichet din aceste evenimente nu corespunde unei ținte din acord."],
+        ["to-content", "To the results", "Ir para os resultados", "La rezultate"],
+        ["months", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "jan. fev. mar. abr. maio jun. jul. ago. set. out. nov. dez.", "ian. feb. mar. apr. mai iun. iul. aug. sept. oct. nov. dec."],
+        ["week", "W{0} {1}", "sem. {0}/{1}", "săpt. {0}/{1}"],
+        ["quarter", "Q{0} {1}", "{0}º tri. {1}", "trim. {0}/{1}"],
         ["none", "(none)", "(nenhum)", "(niciunul)"],
     ];
 
