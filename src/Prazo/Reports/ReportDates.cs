@@ -28,6 +28,7 @@ internal static class ReportDates
     {
         (_, 'D', var month, var day) => $"{day} {Month(w, month)}",
         (var year, 'M', var month, _) => month == 1 ? $"{Month(w, month)} {year % 100:00}" : Month(w, month),
+        (_, 'W', var week, _) => string.Format(CultureInfo.InvariantCulture, w["week-short"], week),
         _ => w.PeriodName(name),
     };
 

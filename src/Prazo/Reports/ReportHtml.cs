@@ -165,7 +165,7 @@ public sealed partial class ReportHtml
     {
         var keys = new StringBuilder("<ul class=\"keys\">");
         foreach (var (state, word, count) in new[] { ("ok", "met", t.Met), ("late", "met-late", t.MetLate), ("over", "overdue", t.OpenBroken), ("rest", "active", t.Active), ("rest", "paused", t.Paused),
-            ("rest", "cancelled", t.Cancelled), ("rest", "waived", t.Waived), ("rest", "not-applicable", t.NotApplicable - Math.Min(t.Untargeted, t.NotApplicable)), ("rest", "untargeted", t.Untargeted) })
+            ("rest", "cancelled", t.Cancelled), ("rest", "waived", t.Waived), ("rest", "not-applicable", t.NotApplicable), ("rest", "untargeted", t.Untargeted) })
             if (count > 0)
                 keys.Append(CultureInfo.InvariantCulture, $"<li class=\"key\"><span class=\"key c-{state}\">{Icon(state)}</span>{T(word)} <b>{_w.Number(count)}</b></li>");
         return keys.Append("</ul>").ToString();

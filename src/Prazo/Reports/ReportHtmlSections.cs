@@ -179,13 +179,13 @@ public sealed partial class ReportHtml
             Add($"<p>{T("budget-formula")}</p>");
         Add($"<p>{T("axis-note")}</p><dl>");
         foreach (var a in _report.Agreements)
-            Add($"<div><dt>{Escape(a.TitleIn(_w.Language))}</dt><dd>{Escape(a.Id)} · {F("version", a.Version)} · {Escape(a.Zone)}<br><code>SHA-256 {Escape(a.Hash)}</code></dd></div>");
+            Add($"<div><dt>{Escape(a.TitleIn(_w.Language))}</dt><dd>{Escape(a.Id)} · {F("version", a.Version)} · {Escape(a.Zone)}<br/><code>SHA-256 {Escape(a.Hash)}</code></dd></div>");
         if (_report.Uncovered.Count > 0)
             Add($"<div><dt>{T("uncovered")}</dt><dd>{Escape(string.Join(" · ", _report.Uncovered.Select(u => $"{_w[u.Key]}: {_w.Number(u.Value)}")))}</dd></div>");
         if (_report.Imports is { } i)
         {
             Add($"<div><dt>{T("import-title")}</dt><dd>{F("imports", _w.Number(i.Rows), _w.Number(i.Accepted), _w.Number(i.Duplicates), _w.Number(i.Rejected.Values.Sum()))}");
-            Add(string.Concat(i.Rejected.Select(r => $"<br><code>{Escape(r.Key)}</code>: {_w.Number(r.Value)}"))).Add("</dd></div>");
+            Add(string.Concat(i.Rejected.Select(r => $"<br/><code>{Escape(r.Key)}</code>: {_w.Number(r.Value)}"))).Add("</dd></div>");
         }
         Add("</dl></section></footer>");
     }

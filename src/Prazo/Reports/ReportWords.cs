@@ -162,6 +162,7 @@ internal sealed class ReportWords
         ["to-content", "To the results", "Ir para os resultados", "La rezultate"],
         ["months", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "jan. fev. mar. abr. maio jun. jul. ago. set. out. nov. dez.", "ian. feb. mar. apr. mai iun. iul. aug. sept. oct. nov. dec."],
         ["week", "W{0} {1}", "sem. {0}/{1}", "săpt. {0}/{1}"],
+        ["week-short", "W{0}", "sem. {0}", "săpt. {0}"],
         ["quarter", "Q{0} {1}", "{0}º tri. {1}", "trim. {0}/{1}"],
         ["none", "(none)", "(nenhum)", "(niciunul)"],
     ];
