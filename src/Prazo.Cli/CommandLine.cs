@@ -115,7 +115,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         var examples = parseResult.CommandResult.Command switch
         {
             PrazoCommand command => command.Examples,
-            RootCommand => ["prazo report tickets.csv --map tickets.map.yaml --agreement support.yaml", "prazo due --within \"2 business days by 16:00\" --from 2026-04-01T17:30 --agreement support.yaml"],
+            RootCommand => ["prazo report tickets.csv --map tickets.map.yaml --agreement support.yaml", "prazo due --within 4h --from 2026-04-02T14:00 --agreement support.yaml"],
             _ => [],
         };
         var output = parseResult.InvocationConfiguration.Output;

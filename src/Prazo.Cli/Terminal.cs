@@ -136,7 +136,7 @@ internal sealed class Terminal
         Out.WriteLine();
     }
 
-    private static void WriteObject(TextWriter to, Action<Utf8JsonWriter> members, bool indented)
+    public static void WriteObject(TextWriter to, Action<Utf8JsonWriter> members, bool indented)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = indented }))

@@ -18,7 +18,7 @@ internal sealed class ReportCommand : PrazoCommand
     private readonly Option<string[]> _by = new("--by", "-b") { Description = "Break down by fields of the ticket, or agent, team, target, agreement; with commas between.", HelpName = "DIM,…", DefaultValueFactory = _ => [] };
     private readonly Option<string?> _per = new("--per", "-p") { Description = "Break down by day, week, month, quarter or year of the verdict.", HelpName = "PERIOD" };
     private readonly Option<string?> _asOf = AsOf.Option();
-    private readonly Option<string> _format = new("--format") { Description = "table, json or csv.", DefaultValueFactory = _ => "table" };
+    private readonly Option<string> _format = new("--format") { Description = "table, json, csv or html.", DefaultValueFactory = _ => "table" };
     private readonly Option<string?> _out = new("--out", "-o") { Description = "File to write; default standard output.", HelpName = "FILE" };
     private readonly Option<string> _lang = LanguageOption();
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "breach: exit code 1 if a promise of the report was broken; objective: if an objective was missed." };
@@ -26,11 +26,11 @@ internal sealed class ReportCommand : PrazoCommand
     public ReportCommand(Terminal terminal)
         : base("report", "Report what was promised and what was kept.",
             "prazo report tickets.csv --map tickets.map.yaml --agreement support.yaml --by channel --per month",
-            "prazo report events.jsonl.gz --agreement support.yaml --as-of 2026-03-31 --format csv --lang pt-BR --out march.csv",
+            "prazo report events.jsonl.gz --agreement support.yaml --as-of 2026-03-31 --format html --lang pt-BR --out march.html",
             "zcat events.jsonl.gz | prazo report - --agreement support.yaml --format json")
     {
         _terminal = terminal;
-        _format.AcceptOnlyFromAmong("table", "json", "csv");
+        _format.AcceptOnlyFromAmong("table", "json", "csv", "html");
         _per.AcceptOnlyFromAmong("day", "week", "month", "quarter", "year");
         _failOn.AcceptOnlyFromAmong("breach", "objective");
         _events.AddTo(this);
@@ -101,6 +101,9 @@ internal sealed class ReportCommand : PrazoCommand
                 break;
             case "csv":
                 writer.Write(ReportTable.Of(report, report.Rows, language).ToCsv());
+                break;
+            case "html":
+                writer.Write(ReportHtml.Write(report, history, language));
                 break;
             default:
                 WriteTable(writer, report, agreements, language);

@@ -46,7 +46,7 @@ public class FrameTests
     {
         var outcome = Shell.Run();
         outcome.ExitCode.ShouldBe(0);
-        outcome.Out.ShouldContain("due");
+        outcome.Out.ShouldContain("report");
         outcome.Out.ShouldContain("calendar");
     }
 

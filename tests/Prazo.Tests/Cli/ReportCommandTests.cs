@@ -120,4 +120,14 @@ public class ReportCommandTests
         outcome.Error.ShouldBeEmpty();
         outcome.Out.ShouldContain("Loja Aurora");
     }
+
+    [Fact]
+    public void The_report_as_html_is_one_page_that_loads_nothing()
+    {
+        var page = Shell.Run([.. Aurora, "--format", "html", "--by", "channel,region", "--per", "month", "--lang", "pt-BR"]).Out;
+        page.ShouldContain("<svg");
+        page.ShouldNotContain("src=\"http");
+        page.ShouldContain("Primeira resposta");
+        page.TrimEnd().ShouldEndWith("</html>");
+    }
 }
