@@ -19,9 +19,9 @@ public class ReportCommandTests
         var held = json.RootElement.GetProperty("objectives").EnumerateArray().ToDictionary(o => o.GetProperty("objective").GetString()!);
         held.Keys.ShouldBe(["of-promised", "of-all", "of-closed"], ignoreOrder: true);
         var text = Shell.Run(Boston).Out;
-        text.ShouldContain("78.32 %     2630/3358");
-        text.ShouldContain("78.37 %     2638/3366");
-        text.ShouldContain("80.77 %     2630/3256");
+        text.ShouldContain("78.32%     2630/3358");
+        text.ShouldContain("78.37%     2638/3366");
+        text.ShouldContain("80.77%     2630/3256");
         text.ShouldContain("Tickets: 3,416; tickets without agreement: 50");
     }
 
