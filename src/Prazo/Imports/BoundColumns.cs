@@ -120,16 +120,10 @@ internal sealed class BoundColumns
         }
         if (!(Mapping.OtherColumns ?? Mapping.Rows != RowKind.Event))
             yield break;
+        var taken = new HashSet<string>(_named, StringComparer.Ordinal);
         for (var column = 0; column < _header.Length; column++)
-            if (!used.Contains(column) && _named.Add(NameFor(Headers.FieldName(_header[column]))))
-                yield return (column, Other(column, builder));
-    }
-
-    private FieldReader Other(int column, HistoryBuilder builder)
-    {
-        var reader = Reader(Headers.FieldName(_header[column]), column, false, builder);
-        _named.Remove(reader.Field);
-        return reader;
+            if (!used.Contains(column) && taken.Add(NameFor(Headers.FieldName(_header[column]))))
+                yield return (column, Reader(Headers.FieldName(_header[column]), column, false, builder));
     }
 
     // A row a ticket shows the status at the time of the export: as a first field it would have the ticket born closed.

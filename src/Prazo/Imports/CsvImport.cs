@@ -37,6 +37,9 @@ internal static class CsvImport
             log.Error("bad-header", at, "", "the header line cannot be read", "the first line names the columns; check quotes and delimiter");
             return null;
         }
+        for (var i = 0; i < header.Length; i++)
+            if (header[i].Length > 0 && header.IndexOf(header[i]) < i)
+                log.Warn("column-twice", at, header[i], $"the header has '{header[i]}' twice; the name means the first", $"call this one #{i + 1} to map it");
         return Complete(mapping, header, at, log) && patterns is { } p
             ? new BoundColumns(mapping, header, at.File!, zone, p, book.Builder)
             : null;
