@@ -51,6 +51,10 @@ public sealed class CalendarSet
     /// <exception cref="KeyNotFoundException">No calendar of that name.</exception>
     public WorkingCalendar this[string id] => Find(id) ?? throw new KeyNotFoundException($"There is no calendar called \"{id}\".");
 
+    /// <summary>The exception that a weekly calendar makes on a local date, if any; composed calendars have none of their own.</summary>
+    public SpecialDay? ExceptionOn(string id, LocalDate date) =>
+        _definitions.TryGetValue(id, out var definition) && definition is WeeklyCalendar weekly ? weekly.Exceptions.FirstOrDefault(e => e.Date == date) : null;
+
     private WorkingCalendar? Compile(string id)
     {
         if (!_definitions.TryGetValue(id, out var definition) || _broken.Contains(id))

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using NodaTime;
+using Prazo.Engine.Explain;
+
+namespace Prazo.Explain;
+
+/// <summary>A clock's timeline to scale: what counted, what did not and why, who held the ticket, due dates and their moves.</summary>
+internal sealed class TimelineSvg
+{
+    private const double Width = 1000, Bar = 34, BarHeight = 30, HolderY = 72, HolderHeight = 18, Height = 118;
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private readonly StringBuilder _svg = new();
+    private readonly Account _account;
+    private readonly Words _words;
+    private readonly DateTimeZone _zone;
+    private readonly Instant _from, _to;
+
+    private TimelineSvg(Account account, Words words, DateTimeZone zone)
+    {
+        (_account, _words, _zone) = (account, words, zone);
+        _from = account.Clock.Started;
+        _to = account.Ahead.IsEmpty ? account.End : account.Ahead[^1].To;
+    }
+
+    /// <summary>Empty when the clock took no time.</summary>
+    public static string Of(Account account, Words words, DateTimeZone zone)
+    {
+        var svg = new TimelineSvg(account, words, zone);
+        return svg._to > svg._from ? svg.Draw() : "";
+    }
+
+    private string Draw()
+    {
+        var label = $"{_words["label.timeline"]}: {_words.Metric(_account.Clock.Metric, _account.Clock.Target)}";
+        _svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"timeline\" viewBox=\"-2 0 {Width + 4} {Height}\" role=\"img\" aria-label=\"{Encoder.Encode(label)}\">");
+        Days();
+        foreach (var segment in _account.Segments)
+            Piece(segment, ahead: false);
+        foreach (var segment in _account.Ahead)
+            Piece(segment, ahead: true);
+        Holders();
+        foreach (var shift in _account.Clock.Shifts)
+            if (shift.From is { } old)
+                Mark(old, "old", $"{_words["label.shift"]}: {_words.Form.Moment(old, _zone, true)}", null);
+        if (_account.Clock.Last is { } last && last != _account.Clock.Due)
+            Mark(last, "last", $"{_words["label.last"]} {_words.Form.Moment(last, _zone, true)}", null);
+        if (_account.Clock.Due is { } due)
+            Mark(due, "due", $"{_words["label.due"]} {_words.Form.Moment(due, _zone, true)}", $"{_words["label.due"]} {_words.Form.Moment(due, _zone, false)}");
+        return _svg.Append("</svg>").ToString();
+    }
+
+    /// <summary>Midnights, as many as can be read.</summary>
+    private void Days()
+    {
+        var first = _from.InZone(_zone).Date;
+        var days = Period.DaysBetween(first, _to.InZone(_zone).Date);
+        var step = Math.Max(1, (int)Math.Ceiling(days / 9.0));
+        for (var i = 1; i <= days; i += step)
+        {
+            var x = X(_zone.AtStartOfDay(first.PlusDays(i)).ToInstant());
+            _svg.Append(CultureInfo.InvariantCulture, $"<line class=\"day\" x1=\"{x:0.##}\" x2=\"{x:0.##}\" y1=\"26\" y2=\"{HolderY + HolderHeight}\"/>");
+            if (x < Width - 70)
+                Text(x + 3, Height - 10, "day", _words.Form.Date(first.PlusDays(i), false));
+        }
+    }
+
+    private void Piece(Segment segment, bool ahead)
+    {
+        var kind = segment.Why switch
+        {
+            InPause => "paused",
+            ClosedUntilReopened or BeforeRestart => "shut",
+            _ when !segment.Counted => segment.Why is OutOfHours ? "closed" : "holiday",
+            _ when segment.Phase == Phase.AfterLast => "late",
+            _ => "counted",
+        };
+        var (x, width) = (X(segment.From), Math.Max(0.4, X(segment.To) - X(segment.From)));
+        _svg.Append(CultureInfo.InvariantCulture,
+            $"<rect class=\"{kind}{(ahead ? " ahead" : "")}\" x=\"{x:0.##}\" y=\"{Bar}\" width=\"{width:0.##}\" height=\"{BarHeight}\"><title>{Encoder.Encode(_words.Say(segment, _zone))}</title></rect>");
+        if (segment.Why is InPause)
+        {
+            _svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"hatch\" x=\"{x:0.##}\" y=\"{Bar}\" width=\"{width:0.##}\" height=\"{BarHeight}\"/>");
+            var text = _words.Short(segment.Why);
+            if (width > 6.2 * text.Length)
+                Text(x + 6, Bar + 19, "in", text);
+        }
+    }
+
+    private void Holders()
+    {
+        foreach (var held in _account.Clock.Holders)
+        {
+            var who = string.Join(" · ", new[] { held.Agent, held.Team }.Where(h => !string.IsNullOrEmpty(h)));
+            if (who.Length == 0)
+                continue;
+            var (x, width) = (X(held.From), X(held.To) - X(held.From));
+            _svg.Append(CultureInfo.InvariantCulture,
+                $"<rect class=\"holder\" x=\"{x:0.##}\" y=\"{HolderY}\" width=\"{Math.Max(0.4, width - 1):0.##}\" height=\"{HolderHeight}\" rx=\"3\"><title>{Encoder.Encode(who)}</title></rect>");
+            if (width > 7 * who.Length + 8)
+                Text(x + 6, HolderY + 13, "in", who);
+        }
+    }
+
+    private void Mark(Instant at, string kind, string title, string? label)
+    {
+        if (at < _from || at > _to)
+            return;
+        var x = X(at);
+        _svg.Append(CultureInfo.InvariantCulture,
+            $"<line class=\"mark {kind}\" x1=\"{x:0.##}\" x2=\"{x:0.##}\" y1=\"24\" y2=\"{Bar + BarHeight + 4}\"><title>{Encoder.Encode(title)}</title></line>");
+        if (label is not null)
+            Text(Math.Clamp(x, 90, Width - 90), 17, "due", label);
+    }
+
+    private void Text(double x, double y, string kind, string text) =>
+        _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind}\" x=\"{x:0.##}\" y=\"{y:0.##}\">{Encoder.Encode(text)}</text>");
+
+    private double X(Instant at) => Math.Clamp((at - _from).TotalMilliseconds / (_to - _from).TotalMilliseconds, 0, 1) * Width;
+}
