@@ -23,6 +23,7 @@ internal static class CommandLine
         {
             Json, Quiet,
             new ReportCommand(terminal),
+            new ExplainCommand(terminal),
             new DueCommand(terminal),
             new CalendarCommand(terminal),
             new LintCommand(terminal),
@@ -115,7 +116,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         var examples = parseResult.CommandResult.Command switch
         {
             PrazoCommand command => command.Examples,
-            RootCommand => ["prazo report tickets.csv --map tickets.map.yaml --agreement support.yaml", "prazo due --within 4h --from 2026-04-02T14:00 --agreement support.yaml"],
+            RootCommand => ["prazo report tickets.csv --map tickets.map.yaml --agreement support.yaml", "prazo explain 1042 events.jsonl --agreement support.yaml"],
             _ => [],
         };
         var output = parseResult.InvocationConfiguration.Output;
