@@ -22,7 +22,7 @@ internal sealed class ReportCell
     public void Add(in ClockRow row)
     {
         Promised |= row.Promised;
-        Count(row);
+        Count(ref Tally, row);
         var counted = row.Verdict is Verdict.Met or Verdict.MetLate or Verdict.Broken;
         _tickets.Add(new RowTicket(row.Ticket, counted, row.Verdict == Verdict.Met));
         (_customer, _provider, _supplier, _nobody) = (_customer + row.PausedCustomer, _provider + row.PausedProvider, _supplier + row.PausedSupplier, _nobody + row.PausedNobody);
@@ -35,20 +35,20 @@ internal sealed class ReportCell
         }
     }
 
-    private void Count(in ClockRow row)
+    public static void Count(ref Tally tally, in ClockRow row)
     {
         if (row.Untargeted)
-            Tally.Untargeted++;
+            tally.Untargeted++;
         switch (row.Verdict)
         {
-            case Verdict.Met: Tally.Met++; break;
-            case Verdict.MetLate: Tally.MetLate++; break;
-            case Verdict.Broken: Tally.OpenBroken++; break;
-            case Verdict.Cancelled: Tally.Cancelled++; break;
-            case Verdict.Waived: Tally.Waived++; break;
-            case Verdict.NotApplicable: Tally.NotApplicable++; break;
+            case Verdict.Met: tally.Met++; break;
+            case Verdict.MetLate: tally.MetLate++; break;
+            case Verdict.Broken: tally.OpenBroken++; break;
+            case Verdict.Cancelled: tally.Cancelled++; break;
+            case Verdict.Waived: tally.Waived++; break;
+            case Verdict.NotApplicable: tally.NotApplicable++; break;
             default:
-                if (row.Run == Run.Paused) Tally.Paused++; else Tally.Active++;
+                if (row.Run == Run.Paused) tally.Paused++; else tally.Active++;
                 break;
         }
     }

@@ -31,23 +31,27 @@ internal sealed class ReportCounts
     private readonly DateTimeZone[] _zones;
     private readonly Dictionary<(int Target, int Objective, LocalDate Start), Tally> _objectives = [];
     private readonly Dimensions[][] _objectiveFields;
+    private readonly ReportCell?[] _totals;
+    private readonly Dictionary<(Period, DateTimeZone), List<(long From, long To, LocalDate Start)>> _periods = [];
 
     public ReportCounts(ReportQuery query, HistoryReplay replay)
     {
         (_query, _replay) = (query, replay);
         var asOf = query.AsOf.ToUnixTimeMilliseconds();
         _dimensions = new Dimensions(replay, query.By, asOf);
+        _totals = new ReportCell?[replay.Targets.Count];
         _zones = [.. replay.Targets.Select(t => AgreementSet.ZoneOf(t.Agreement))];
         _objectiveFields = [.. replay.Targets.Select(t => t.Agreement.Objectives.Select(o => new Dimensions(replay, [.. o.When.Fields.Select(f => f.Field)], asOf)).ToArray())];
     }
 
-    public Dictionary<CellKey, ReportCell> Totals { get; } = [];
+    public Dictionary<CellKey, ReportCell> Totals => _totals.Select((cell, target) => (cell, target)).Where(x => x.cell is not null)
+        .ToDictionary(x => new CellKey(x.target, "all", []), x => x.cell!);
     public Dictionary<CellKey, ReportCell> Cells { get; } = [];
     public Dictionary<string, long> Uncovered { get; } = new(StringComparer.Ordinal);
 
     public void Add(in ClockRow row)
     {
-        Cell(Totals, new CellKey(row.Target, "all", [])).Add(row);
+        (_totals[row.Target] ??= new ReportCell()).Add(row);
         if (_query.By.Length > 0 || _query.Per is not null)
             Cell(Cells, new CellKey(row.Target, PeriodOf(row, _query.Per), _dimensions.Of(row))).Add(row);
         CountObjectives(row);
@@ -60,7 +64,7 @@ internal sealed class ReportCounts
             Uncovered[row.Code] = Uncovered.GetValueOrDefault(row.Code) + 1;
             return;
         }
-        Cell(Totals, new CellKey(row.Target, "all", [])).AddUntargeted(row.Ticket);
+        (_totals[row.Target] ??= new ReportCell()).AddUntargeted(row.Ticket);
         var clock = new ClockRow { Ticket = row.Ticket, Target = row.Target, Started = CreatedOf(row.Ticket), Untargeted = true, Verdict = Verdict.NotApplicable, VerdictAt = CreatedOf(row.Ticket) };
         if (_query.By.Length > 0 || _query.Per is not null)
             Cell(Cells, new CellKey(row.Target, PeriodOf(clock, _query.Per), _dimensions.Of(clock))).AddUntargeted(row.Ticket);
@@ -75,8 +79,27 @@ internal sealed class ReportCounts
     private string PeriodOf(in ClockRow row, Period? per) =>
         per is not { } p ? "all" : Counted(row) is { } at ? Periods.Name(p, Start(p, row.Target, at)) : "open";
 
-    private LocalDate Start(Period period, int target, long at) =>
-        Periods.StartOf(period, Instant.FromUnixTimeMilliseconds(at).InZone(_zones[target]).Date);
+    /// <summary>The bounds of periods already seen are kept, in order, so that few clocks ask the calendar.</summary>
+    private LocalDate Start(Period period, int target, long at)
+    {
+        if (period == Period.All)
+            return LocalDate.MinIsoValue;
+        var zone = _zones[target];
+        if (!_periods.TryGetValue((period, zone), out var seen))
+            _periods[(period, zone)] = seen = [];
+        var (low, high) = (0, seen.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (at < seen[middle].From) high = middle - 1;
+            else if (at >= seen[middle].To) low = middle + 1;
+            else return seen[middle].Start;
+        }
+        var start = Periods.StartOf(period, Instant.FromUnixTimeMilliseconds(at).InZone(zone).Date);
+        var (from, to) = (zone.AtStartOfDay(start).ToInstant(), zone.AtStartOfDay(Periods.EndOf(period, start)).ToInstant());
+        seen.Insert(low, (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), start));
+        return start;
+    }
 
     /// <summary>T20: the instant by which a clock falls into a period; null while it has none.</summary>
     private long? Counted(in ClockRow row)
@@ -102,11 +125,7 @@ internal sealed class ReportCounts
             if (Counted(row) is not { } at)
                 continue;
             var key = (row.Target, i, objective.Per == Period.All ? LocalDate.MinIsoValue : Start(objective.Per, row.Target, at));
-            var cell = new ReportCell();
-            cell.Add(row);
-            var tally = _objectives.GetValueOrDefault(key);
-            tally.Add(cell.Tally);
-            _objectives[key] = tally;
+            ReportCell.Count(ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_objectives, key, out _), row);
         }
     }
 
@@ -130,7 +149,9 @@ internal sealed class ReportCounts
 
     public void Merge(ReportCounts other)
     {
-        MergeCells(Totals, other.Totals);
+        for (var t = 0; t < _totals.Length; t++)
+            if (other._totals[t] is { } cell)
+                (_totals[t] ??= new ReportCell()).Merge(cell);
         MergeCells(Cells, other.Cells);
         foreach (var (code, count) in other.Uncovered)
             Uncovered[code] = Uncovered.GetValueOrDefault(code) + count;
