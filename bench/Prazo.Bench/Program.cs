@@ -1,6 +1,7 @@
 using System.Globalization;
 using Prazo.Bench;
 using Prazo.Bench.Calendars;
+using Prazo.Bench.Replay;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -8,6 +9,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 Benchmark[] benchmarks =
 [
     new("calendars", "add and between against a copy and against a NodaTime day walk; compilation", CalendarBench.Run),
+    new("replay", "a million tickets on columns against a scan and write of the same columns", ReplayBench.Run),
 ];
 
 var chosen = benchmarks.FirstOrDefault(b => args.Length > 0 && b.Name == args[0]);

@@ -25,7 +25,7 @@ internal static class ReportStyle
         p{margin:0}
         .meta{display:flex;flex-wrap:wrap;gap:2px 18px;color:var(--soft);font-size:13.5px}
         .soft{color:var(--soft);font-size:13px}
-        .grid{display:grid;gap:14px;grid-template-columns:repeat(auto-fill,minmax(min(100%,270px),1fr))}
+        .grid{display:grid;gap:14px;grid-template-columns:repeat(auto-fit,minmax(min(100%,210px),1fr))}
         .grid.two{grid-template-columns:repeat(auto-fill,minmax(min(100%,460px),1fr))}
         .grid.one{grid-template-columns:minmax(0,1fr)}
         .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px 18px;min-width:0;display:flex;flex-direction:column;gap:8px}
