@@ -10,7 +10,7 @@ internal sealed class AgreementOptions
 {
     public Option<string[]> Files { get; }
 
-    public Option<string?> Match { get; } = new("--match")
+    public Option<string?> Match { get; init; } = new("--match")
     {
         Description = "How a ticket chooses among targets that fit: first, most-specific (default), strictest or all; per metric as in strictest,resolution=first.",
         HelpName = "STRATEGY",

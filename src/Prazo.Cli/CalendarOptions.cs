@@ -28,9 +28,13 @@ internal sealed class CalendarOptions
 
     /// <summary>The calendar, or null when something is wrong (told already).</summary>
     public WorkingCalendar? Find(ParseResult parsed, Terminal terminal) =>
+        Choose(parsed, terminal) is var (agreement, name) ? new AgreementSet([agreement]).CalendarsOf(agreement).Find(name) : null;
+
+    /// <summary>The agreement that describes the calendar, and its name there; null when something is wrong (told already).</summary>
+    public (Agreement Agreement, string Name)? Choose(ParseResult parsed, Terminal terminal) =>
         parsed.GetValue(_agreement.Files) is { Length: > 0 } ? FromAgreement(parsed, terminal) : Typed(parsed, terminal);
 
-    private WorkingCalendar? FromAgreement(ParseResult parsed, Terminal terminal)
+    private (Agreement, string)? FromAgreement(ParseResult parsed, Terminal terminal)
     {
         if (_agreement.Load(parsed, terminal) is not { } set)
             return null;
@@ -43,13 +47,13 @@ internal sealed class CalendarOptions
         }
         // The last agreement named wins: it is the one that overrides.
         foreach (var agreement in set.Agreements.Reverse())
-            if (set.CalendarsOf(agreement).Find(name) is { } calendar)
-                return calendar;
+            if (set.CalendarsOf(agreement).Find(name) is not null)
+                return (agreement, name);
         terminal.Tell([CommandLine.Error("unknown-calendar", $"there is no calendar {name}", $"there are {string.Join(", ", names)} and 24x7")]);
         return null;
     }
 
-    private WorkingCalendar? Typed(ParseResult parsed, Terminal terminal)
+    private (Agreement, string)? Typed(ParseResult parsed, Terminal terminal)
     {
         var zone = parsed.GetValue(_zone) ?? "UTC";
         if (Moments.Zone(zone).Problem is { } wrong)
@@ -64,22 +68,21 @@ internal sealed class CalendarOptions
             terminal.Tell([CommandLine.Error("unknown-calendar", $"there is no calendar {name} without an agreement", "add --agreement FILE, or write --calendar 24x7, or --hours \"mon-fri 09:00-18:00\"")]);
             return null;
         }
-        if (hours is null && parsed.GetValue(_holidays) is null)
-            return new CalendarSet([], [], zone)[CalendarSet.AlwaysOpen];
-        var (documents, problems) = YamlNodes.Parse(Document(hours ?? "mon-fri 00:00-24:00", parsed.GetValue(_holidays), zone), "--hours");
+        var always = hours is null && parsed.GetValue(_holidays) is null;
+        var (documents, problems) = YamlNodes.Parse(always ? Head(zone) : Document(hours ?? "mon-fri 00:00-24:00", parsed.GetValue(_holidays), zone), "--hours");
         if (terminal.Tell(problems.Where(p => p.Severity == Severity.Error)))
             return null;
         var (agreement, more) = AgreementReader.Read(documents[0], _ => null);
         if (terminal.Tell(more.Where(p => p.Severity == Severity.Error)) || agreement is null)
             return null;
-        return new CalendarSet(agreement.Calendars.Values, agreement.HolidaySets.Values, agreement.Zone)["typed"];
+        return (agreement, always ? CalendarSet.AlwaysOpen : "typed");
     }
 
     /// <summary>Typed hours are read by the reader of agreements, so that they mean the same.</summary>
     private static string Document(string hours, string? holidays, string zone)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"prazo: 1\nagreement: typed\nzone: \"{Quoted(zone)}\"\ncalendars:\n  typed:\n    weekly:\n");
+        text.Append(Head(zone)).Append("calendars:\n  typed:\n    weekly:\n");
         foreach (var part in hours.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var space = part.IndexOf(' ', StringComparison.Ordinal);
@@ -91,6 +94,8 @@ internal sealed class CalendarOptions
             text.Append(CultureInfo.InvariantCulture, $"    holidays: [{string.Join(", ", holidays.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(h => $"\"{Quoted(h)}\""))}]\n");
         return text.ToString();
     }
+
+    private static string Head(string zone) => $"prazo: 1\nagreement: typed\nzone: \"{Quoted(zone)}\"\n";
 
     private static string Quoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

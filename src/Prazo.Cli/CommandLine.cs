@@ -24,6 +24,8 @@ internal static class CommandLine
             Json, Quiet,
             new ReportCommand(terminal),
             new ExplainCommand(terminal),
+            new SimulateCommand(terminal),
+            new BaselineCommand(terminal),
             new DueCommand(terminal),
             new CalendarCommand(terminal),
             new LintCommand(terminal),

@@ -61,7 +61,7 @@ internal sealed class ReportCommand : PrazoCommand
             return ExitCode.Usage;
         if (_events.Read(parsed, _terminal) is not { } import)
             return ExitCode.BadInput;
-        if (Dimensions(parsed, import.History) is not { } by)
+        if (Dimensions(parsed.GetValue(_by)!, import.History, _terminal) is not { } by)
             return ExitCode.Usage;
         Period? per = parsed.GetValue(_per) is { } period ? Enum.Parse<Period>(period, ignoreCase: true) : null;
         var report = Report.Run(new ReportQuery(asOf, by, per), agreements, import.History, import);
@@ -75,13 +75,13 @@ internal sealed class ReportCommand : PrazoCommand
     }
 
     /// <summary>Null when one of them is no field (told already).</summary>
-    private ImmutableArray<string>? Dimensions(ParseResult parsed, History history)
+    public static ImmutableArray<string>? Dimensions(string[] given, History history, Terminal terminal)
     {
-        var by = parsed.GetValue(_by)!.SelectMany(b => b.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToImmutableArray();
+        var by = given.SelectMany(b => b.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToImmutableArray();
         var known = history.FieldNames.Concat(history.Shapes.OfType<FieldChanged>().Select(f => f.Field)).Concat(["agent", "team", "target", "agreement"]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         foreach (var unknown in by.Except(known, StringComparer.Ordinal))
         {
-            _terminal.Tell([CommandLine.Error("usage", $"--by: no ticket has a field {unknown}", $"there are {string.Join(", ", known)}")]);
+            terminal.Tell([CommandLine.Error("usage", $"--by: no ticket has a field {unknown}", $"there are {string.Join(", ", known)}")]);
             return null;
         }
         return by;

@@ -35,6 +35,7 @@ internal sealed class ReportCell
         }
     }
 
+    /// <summary>Adds one clock to the count of its verdict (T11).</summary>
     public static void Count(ref Tally tally, in ClockRow row)
     {
         if (row.Untargeted)

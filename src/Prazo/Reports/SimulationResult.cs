@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Prazo.Engine.Clocks;
+using Prazo.Engine.Money;
+
+namespace Prazo.Reports;
+
+/// <summary>How one clock differs between two agreements.</summary>
+public enum ChangeKind
+{
+    KeptToBroken,
+    BrokenToKept,
+    /// <summary>Promised under the new agreement only.</summary>
+    PromiseGained,
+    /// <summary>Promised under the old agreement only.</summary>
+    PromiseLost,
+    /// <summary>Another verdict, such as still open instead of broken.</summary>
+    Otherwise,
+}
+
+/// <summary>The same events under two agreements.</summary>
+/// <param name="UncoveredBefore">Tickets that no old agreement covers.</param>
+/// <param name="UncoveredAfter">Tickets that no new agreement covers.</param>
+/// <param name="Totals">One row a target.</param>
+/// <param name="Rows">One row a target and dimension value; empty without dimensions.</param>
+/// <param name="Changes">Every clock that differs, by target, kind and ticket.</param>
+public sealed record SimulationResult(
+    Instant AsOf, ImmutableArray<string> By, long Tickets, long UncoveredBefore, long UncoveredAfter,
+    ImmutableArray<SimulationRow> Totals, ImmutableArray<SimulationRow> Rows, ImmutableArray<ClockChange> Changes);
+
+/// <summary>A target before and after. A change is counted in the row to which the clock belongs after (before, when its promise is lost).</summary>
+public sealed record SimulationRow(string Target, ImmutableArray<string> Values, Tally Before, Tally After, ImmutableDictionary<ChangeKind, long> Changes)
+{
+    public Attainment AttainmentBefore => Attainment.Of(Before, Treatment.Standard);
+    public Attainment AttainmentAfter => Attainment.Of(After, Treatment.Standard);
+    public long Count(ChangeKind kind) => Changes.GetValueOrDefault(kind);
+}
+
+/// <summary>One clock that differs.</summary>
+/// <param name="Ticket">Index into <see cref="History.Tickets"/>.</param>
+/// <param name="Before">Null: no promise.</param>
+/// <param name="After">Null: no promise.</param>
+/// <param name="LastBefore">Latest instant at which a stop was met; null when it has none.</param>
+public sealed record ClockChange(string Target, ChangeKind Kind, int Ticket, int Cycle, Verdict? Before, Verdict? After, Instant? LastBefore, Instant? LastAfter);
