@@ -104,6 +104,9 @@ internal sealed class ReportCounts
     /// <summary>T20: the instant by which a clock falls into a period; null while it has none.</summary>
     private long? Counted(in ClockRow row)
     {
+        // Without a promise there is no verdict to date, whether the ticket is open or closed: it counts when it began.
+        if (row.Untargeted)
+            return row.Started;
         var at = _replay.Targets[row.Target].Target.CountIn switch
         {
             CountIn.Opened => row.Started,

@@ -6,6 +6,7 @@ using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Engine.Tests;
 using Prazo.Imports;
+using Prazo.Reports;
 
 namespace Prazo.Tests.Samples;
 
@@ -34,6 +35,16 @@ public class BostonTests
         counts.OfPromised.ShouldBe(75.55, 0.005);
         counts.OfAll.ShouldBe(80.17, 0.005);
         counts.OfClosed.ShouldBe(81.51, 0.005);
+    }
+
+    [SharedFact(Full)]
+    public void T20_The_full_files_three_figures_are_three_objectives_with_their_denominators_named()
+    {
+        var (replay, history) = Load(SharedData.Find(Full)!, "promised.yaml");
+        var report = Report.Run(new ReportQuery(AfterAll, [], null), replay.Agreements, history);
+        report.Objectives.Select(o => (o.Objective, Math.Round(o.Attainment.Percent!.Value, 2), o.Attainment.Counted)).ShouldBe(
+            [("of-promised", 75.55m, 47_112L), ("of-all", 80.17m, 58_093L), ("of-closed", 81.51m, 43_664L)]);
+        report.Uncovered.Values.Sum().ShouldBe(158);
     }
 
     [Fact]
