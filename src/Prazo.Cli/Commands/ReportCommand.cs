@@ -122,6 +122,14 @@ internal sealed class ReportCommand : PrazoCommand
         writer.WriteLine($"{w["tickets"]}: {w.Number(report.Tickets)}; {w["uncovered"].ToLowerInvariant()}: {w.Number(report.Uncovered.Values.Sum())}");
         if (report.Imports is { } imports)
             writer.WriteLine(w.Format("imports", w.Number(imports.Rows), w.Number(imports.Accepted), w.Number(imports.Duplicates), w.Number(imports.Rejected.Values.Sum())));
+        foreach (var (reason, tickets) in report.Uncovered)
+            writer.WriteLine($"  {w[reason]}: {w.Number(tickets)}");
+        if (report.Totals.IsEmpty)
+        {
+            writer.WriteLine();
+            writer.WriteLine(w["no-clocks"]);
+            return;
+        }
         Section(writer, ReportTable.Of(report, report.Totals, language), w["targets"]);
         if (report.Query.By.Length > 0 || report.Query.Per is not null)
             Section(writer, ReportTable.Of(report, report.Rows, language), w.Format("by", string.Join(", ", report.Query.By.Select(d => w[d]).Concat(report.Query.Per is null ? [] : [w["period"]]))));

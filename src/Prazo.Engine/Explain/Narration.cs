@@ -48,6 +48,8 @@ internal static class Narration
             PromiseMeasure.Fixed => Statement.Of("promise.fixed", limit),
             _ => Statement.Of("promise.none"),
         };
+        if (clock.Shifts.Any(s => s.Cause == "extension"))
+            yield return Statement.Of("promise.extended");
         if (clock.ByValue is { } value)
             yield return Statement.Of("promise.by", ("value", new TextValue(value)));
     }

@@ -39,7 +39,7 @@ public sealed class ExplainHtml
 
             """);
         foreach (var choice in ticket.Replay.Agreements)
-            _html.Append(CultureInfo.InvariantCulture, $"<p class=\"muted\">{E(_words["label.choice"].Replace("{agreement}", $"{choice.Agreement}@{choice.Version}", StringComparison.Ordinal).Replace("{at}", _words.Form.Moment(choice.From, zone, true), StringComparison.Ordinal).Replace("{why}", choice.Why, StringComparison.Ordinal))}</p>");
+            _html.Append(CultureInfo.InvariantCulture, $"<p class=\"muted\">{E(_words["label.choice"].Replace("{agreement}", $"{choice.Agreement}@{choice.Version}", StringComparison.Ordinal).Replace("{at}", _words.Form.Moment(choice.From, zone, true), StringComparison.Ordinal).Replace("{why}", _words["why." + choice.Why], StringComparison.Ordinal))}</p>");
         foreach (var account in ticket.Accounts)
             Write(account);
         if (!ticket.Replay.Uncovered.IsEmpty)

@@ -114,7 +114,11 @@ internal sealed class TimelineSvg
         _svg.Append(CultureInfo.InvariantCulture,
             $"<line class=\"mark {kind}\" x1=\"{x:0.##}\" x2=\"{x:0.##}\" y1=\"24\" y2=\"{Bar + BarHeight + 4}\"><title>{Encoder.Encode(title)}</title></line>");
         if (label is not null)
-            Text(Math.Clamp(x, 90, Width - 90), 17, "due", label);
+        {
+            // Centred on its mark, but never beyond the edge: half a letter is some 3.4 units wide.
+            var half = 3.4 * label.Length;
+            Text(Math.Clamp(x, half, Width - half), 17, "due", label);
+        }
     }
 
     private void Text(double x, double y, string kind, string text) =>

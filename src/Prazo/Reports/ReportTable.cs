@@ -47,26 +47,6 @@ public sealed record ReportTable(string Title, ImmutableArray<string> Headers, I
         ]);
     }
 
-    /// <summary>Plain text: columns as wide as needed, numbers to the right. Columns that are empty or zero throughout are left out of wide tables.</summary>
-    public string ToText()
-    {
-        var keep = Enumerable.Range(0, Headers.Length).Where(i => i < 3 || Rows.Any(r => r[i] is not ("0" or "–" or ""))).ToList();
-        var widths = keep.Select(i => Math.Max(Headers[i].Length, Rows.Select(r => r[i].Length).DefaultIfEmpty().Max())).ToList();
-        var text = new System.Text.StringBuilder();
-        void Line(ImmutableArray<string> cells)
-        {
-            var line = string.Join("  ", keep.Select((i, n) => IsNumber(i) ? cells[i].PadLeft(widths[n]) : cells[i].PadRight(widths[n])));
-            text.Append(line.TrimEnd()).Append('\n');
-        }
-        Line(Headers);
-        text.Append(string.Join("  ", widths.Select(n => new string('─', n)))).Append('\n');
-        foreach (var r in Rows)
-            Line(r);
-        return text.ToString();
-    }
-
-    private bool IsNumber(int column) => Rows.Length > 0 && Rows.All(r => r[column].Length == 0 || char.IsAsciiDigit(r[column][0]) || r[column][0] is '–' or '≥' or '∞' or '-');
-
     /// <summary>RFC 4180. A text that a spreadsheet would run as a formula is led by an apostrophe.</summary>
     public string ToCsv()
     {

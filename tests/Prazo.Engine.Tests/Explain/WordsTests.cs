@@ -25,6 +25,13 @@ public sealed partial class WordsTests
     }
 
     [Theory, MemberData(nameof(Languages))]
+    public void T19_Every_reason_of_a_choice_has_words(string language)
+    {
+        foreach (var why in new[] { "only", "first", "most-specific", "strictest", "all", "rematch", "open-tickets-too" })
+            Words.Find(language)!["why." + why].ShouldNotStartWith("why.");
+    }
+
+    [Theory, MemberData(nameof(Languages))]
     public void Languages_have_the_same_keys_and_the_same_values_in_them(string language)
     {
         var (english, other) = (Words.Find("en")!, Words.Find(language)!);

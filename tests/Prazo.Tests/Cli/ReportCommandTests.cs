@@ -25,6 +25,16 @@ public class ReportCommandTests
         text.ShouldContain("Tickets: 3,416; tickets without agreement: 50");
     }
 
+    [Fact]
+    public void T19_A_report_in_which_nothing_is_promised_says_so_and_why()
+    {
+        var outcome = Shell.Run("report", "samples/boston-311/requests.csv", "--map", "samples/boston-311/requests.map.yaml", "-a", "samples/aurora/loja-aurora.yaml", "--as-of", "2061-01-01", "-q");
+        outcome.ExitCode.ShouldBe(0, outcome.Error);
+        outcome.Out.ShouldContain("outside the term of every agreement: 3,416");
+        outcome.Out.ShouldContain("No promise of these agreements applies");
+        outcome.Out.ShouldNotContain("───");
+    }
+
     [Theory]
     [InlineData("en", "First response", "Attainment")]
     [InlineData("pt-BR", "Primeira resposta", "Cumprimento")]
