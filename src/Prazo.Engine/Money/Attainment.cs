@@ -71,8 +71,17 @@ public static class Percentiles
     /// <returns>Null for no values.</returns>
     public static T? NearestRank<T>(ReadOnlySpan<T> sorted, decimal percent) where T : struct
     {
+        var rank = Rank(percent, sorted.Length);
+        return sorted.IsEmpty ? null : sorted[rank];
+    }
+
+    /// <summary>The place, from 0, of a percentile among values in ascending order.</summary>
+    /// <param name="percent">Above 0, up to 100.</param>
+    /// <param name="count">How many values there are; −1 is returned for none.</param>
+    public static int Rank(decimal percent, int count)
+    {
         if (percent is <= 0 or > 100)
             throw new ArgumentOutOfRangeException(nameof(percent), percent, "A percentile lies above 0 and up to 100.");
-        return sorted.IsEmpty ? null : sorted[(int)decimal.Ceiling(percent / 100m * sorted.Length) - 1];
+        return (int)decimal.Ceiling(percent / 100m * count) - 1;
     }
 }

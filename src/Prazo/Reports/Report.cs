@@ -13,64 +13,72 @@ public static class Report
 {
     public static ReportResult Run(ReportQuery query, AgreementSet agreements, History history, ImportResult? import = null, Action<long, long>? progress = null)
     {
-        var replay = new HistoryReplay(agreements, history);
-        var counts = Count(query, replay, progress);
+        var plan = new ReportPlan(query, new HistoryReplay(agreements, history));
+        var counts = Count(plan, progress);
         return new ReportResult(
             query, history.Count, counts.Uncovered.ToImmutableSortedDictionary(StringComparer.Ordinal),
             [.. agreements.Agreements.Select(a => new AgreementLine(a.Id, a.Version, a.Title, a.Hash, a.Zone) { Titles = a.Titles })],
-            Rows(replay, counts.Totals), Rows(replay, counts.Cells), Objectives(query, replay, counts),
+            Totals(plan, counts), plan.HasRows ? Rows(plan, counts) : [], Objectives(plan, counts),
             import is null ? null : new ImportCounts(import.Rows, import.Accepted, import.Duplicates, import.Rejected.ToImmutableSortedDictionary(StringComparer.Ordinal)));
     }
 
-    private static ReportCounts Count(ReportQuery query, HistoryReplay replay, Action<long, long>? progress)
+    private static ReportCounts Count(ReportPlan plan, Action<long, long>? progress)
     {
-        var parts = Math.Max(1, Math.Min(Environment.ProcessorCount, replay.History.Count / 1000));
-        var counts = Enumerable.Range(0, parts).Select(_ => new ReportCounts(query, replay)).ToArray();
+        const int Step = 20_000;
+        var tickets = plan.Replay.History.Count;
+        var parts = new ReportCounts[Math.Max(1, (tickets + Step - 1) / Step)];
         long done = 0;
-        Parallel.For(0, parts, part =>
+        Parallel.For(0, parts.Length, part =>
         {
-            var (from, to) = ((int)((long)replay.History.Count * part / parts), (int)((long)replay.History.Count * (part + 1) / parts));
-            const int step = 20_000;
-            for (var i = from; i < to; i += step)
-            {
-                var end = Math.Min(to, i + step);
-                replay.Run(i, end, query.AsOf, counts[part].Add, counts[part].Add);
-                progress?.Invoke(Interlocked.Add(ref done, end - i), replay.History.Count);
-            }
+            var (counts, from, to) = (new ReportCounts(plan), part * Step, Math.Min(tickets, (part + 1) * Step));
+            plan.Replay.Run(from, to, plan.Query.AsOf, counts.Add, counts.Add);
+            parts[part] = counts;
+            progress?.Invoke(Interlocked.Add(ref done, to - from), tickets);
         });
-        foreach (var other in counts.Skip(1))
-            counts[0].Merge(other);
-        return counts[0];
+        foreach (var next in parts.Skip(1))
+            parts[0].Merge(next);
+        return parts[0];
     }
 
-    private static ImmutableArray<ReportRow> Rows(HistoryReplay replay, Dictionary<CellKey, ReportCell> cells) =>
-    [
-        .. cells.Where(c => c.Value.Tally.Clocks + c.Value.Tally.Untargeted > 0)
-            .OrderBy(c => c.Key.Target).ThenBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => string.Join('\u0001', c.Key.Values), StringComparer.Ordinal)
-            .Select(c =>
-            {
-                var (agreement, target) = replay.Targets[c.Key.Target];
-                var cell = c.Value;
-                return new ReportRow(agreement.Id, agreement.Version, target.Id, target.Metric, !target.MeasureOnly && !target.Within.IsEmpty, c.Key.Period, [.. c.Key.Values],
-                    cell.Tally, Attainment.Of(cell.Tally, Treatment.Standard), cell.Worked, cell.Elapsed, cell.Used, cell.Paused, cell.Tickets);
-            }),
-    ];
+    private static ImmutableArray<ReportRow> Totals(ReportPlan plan, ReportCounts counts)
+    {
+        var sums = new ReportCell[plan.Targets.Length];
+        for (var cell = 0; cell < counts.Cells; cell++)
+            sums[counts.TargetOf(cell)].Add(counts.Cell(cell));
+        var clocks = RowClocks.Gather(counts.Clocks, sums.Length, (target, _) => target);
+        return [.. Enumerable.Range(0, sums.Length).Where(t => clocks[t] is not null).Select(t => Row(plan.Targets[t], "all", [], sums[t], clocks[t]!))];
+    }
 
-    private static ImmutableArray<ObjectiveRow> Objectives(ReportQuery query, HistoryReplay replay, ReportCounts counts)
+    private static ImmutableArray<ReportRow> Rows(ReportPlan plan, ReportCounts counts)
+    {
+        var clocks = RowClocks.Gather(counts.Clocks, counts.Cells, (_, cell) => cell);
+        return
+        [
+            .. Enumerable.Range(0, counts.Cells).Where(c => clocks[c] is not null).Select(c => (Target: counts.TargetOf(c), Key: counts.KeyOf(c), Cell: c))
+                .OrderBy(c => c.Target).ThenBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => string.Join('\u0001', c.Key.Values), StringComparer.Ordinal)
+                .Select(c => Row(plan.Targets[c.Target], c.Key.Period, [.. c.Key.Values], counts.Cell(c.Cell), clocks[c.Cell]!)),
+        ];
+    }
+
+    private static ReportRow Row(TargetPlan t, string period, ImmutableArray<string> values, in ReportCell cell, RowClocks clocks) =>
+        new(t.Agreement.Id, t.Agreement.Version, t.Target.Id, t.Target.Metric, !t.Target.MeasureOnly && !t.Target.Within.IsEmpty, period, values,
+            cell.Tally, Attainment.Of(cell.Tally, Treatment.Standard), clocks.Worked, clocks.Elapsed, clocks.Used, cell.Paused, clocks.Tickets);
+
+    private static ImmutableArray<ObjectiveRow> Objectives(ReportPlan plan, ReportCounts counts)
     {
         var rows = ImmutableArray.CreateBuilder<ObjectiveRow>();
-        foreach (var agreement in replay.Agreements.Agreements)
+        for (var i = 0; i < plan.Objectives.Length; i++)
         {
-            var today = query.AsOf.InZone(AgreementSet.ZoneOf(agreement)).Date;
-            foreach (var objective in agreement.Objectives)
-                foreach (var (start, tally) in counts.ObjectiveTallies(agreement, objective))
-                {
-                    var attainment = Attainment.Of(tally, Treatment.Of(objective));
-                    LocalDate? from = objective.Per == Period.All ? null : start;
-                    LocalDate? to = objective.Per == Period.All ? null : Periods.EndOf(objective.Per, start);
-                    rows.Add(new ObjectiveRow(agreement.Id, agreement.Version, objective.Id, objective.Target, Periods.Name(objective.Per, start), from, to,
-                        to <= today, objective.AtLeast, attainment, attainment.Holds(objective.AtLeast), attainment.BreachesLeft(objective.AtLeast), Treatment.Of(objective), tally));
-                }
+            var (agreement, objective) = (plan.Objectives[i].Agreement, plan.Objectives[i].Objective);
+            var today = plan.Query.AsOf.InZone(AgreementSet.ZoneOf(agreement)).Date;
+            foreach (var (start, tally) in counts.ObjectiveTallies(i))
+            {
+                var attainment = Attainment.Of(tally, Treatment.Of(objective));
+                LocalDate? from = objective.Per == Period.All ? null : start;
+                LocalDate? to = objective.Per == Period.All ? null : Periods.EndOf(objective.Per, start);
+                rows.Add(new ObjectiveRow(agreement.Id, agreement.Version, objective.Id, objective.Target, Periods.Name(objective.Per, start), from, to,
+                    to <= today, objective.AtLeast, attainment, attainment.Holds(objective.AtLeast), attainment.BreachesLeft(objective.AtLeast), Treatment.Of(objective), tally));
+            }
         }
         return rows.ToImmutable();
     }
