@@ -64,10 +64,10 @@ public class HistoryReplayTests
         Targets = [.. a.Targets.Where(t => t.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Resolution).Select(t => t with { BoundaryClose = false, IgnoreThanks = false, Recurs = Recurs.FromStop })],
     })]);
 
-    private static List<string> Rows(HistoryReplay replay)
+    internal static List<string> Rows(HistoryReplay replay, Instant? asOf = null)
     {
         var rows = new List<string>();
-        replay.Run(0, replay.History.Count, AsOf,
+        replay.Run(0, replay.History.Count, asOf ?? AsOf,
             (in ClockRow r) => rows.Add(string.Join(' ', replay.History.Tickets[r.Ticket], r.Target, r.Cycle, r.Run, r.Verdict, r.State, r.Promised, r.Untargeted, r.Started, r.Stopped, r.Due, r.Last, r.OriginalDue, r.VerdictAt,
                 r.Worked, r.Elapsed, r.PausedCustomer, r.PausedProvider, r.PausedSupplier, r.PausedNobody, Math.Round(r.UsedPercent, 6), replay.Names[r.Agent], replay.Names[r.Team])),
             u => rows.Add($"uncovered {u}"));
