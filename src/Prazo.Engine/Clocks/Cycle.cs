@@ -219,6 +219,9 @@ internal sealed class Cycle
     public void Change(long at, Terms terms, OnChange rule, string cause, string detail, bool heals)
     {
         Tick(at);
+        // A fired breach stays, with the terms that it broke, when the promise itself goes away.
+        if (!terms.Promises && IsBroken && !heals)
+            return;
         var before = IsPaused ? _dueBeforePause : Due;
         Terms = terms;
         switch (rule)
@@ -234,14 +237,14 @@ internal sealed class Cycle
                 SwitchCalendar(at);
                 break;
         }
-        if (!terms.Promises)
+        if (terms.Promises)
         {
-            if (IsBroken)
-                return;
-            (Due, Last) = (null, null);
+            Changed(at, cause, detail, before, heals);
             return;
         }
-        Changed(at, cause, detail, before, heals);
+        (Due, Last) = (null, null);
+        if (IsBroken)
+            Withdraw(at, cause);
     }
 
     private void SwitchCalendar(long at)
@@ -311,6 +314,7 @@ internal sealed class Cycle
             current.Kind = PieceKind.Running;
             Recompute();
             current.Kind = PieceKind.Paused;
+            Shift(at, cause, detail, before);
             _dueBeforePause = Due;
             return;
         }
@@ -322,10 +326,15 @@ internal sealed class Cycle
             Break(Math.Max(at, NotBefore), cause);
         else if (IsBroken && heals && (Last is null || Last >= at))
         {
-            Broken = VerdictAt = None;
-            Verdict = Verdict.Open;
-            Facts.Add((at, FactKind.Withdrawn, cause));
+            Withdraw(at, cause);
         }
+    }
+
+    private void Withdraw(long at, string cause)
+    {
+        Broken = VerdictAt = None;
+        Verdict = Verdict.Open;
+        Facts.Add((at, FactKind.Withdrawn, cause));
     }
 
     private void Shift(long at, string cause, string detail, long? before)

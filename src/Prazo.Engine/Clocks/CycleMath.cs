@@ -26,8 +26,8 @@ internal static class CycleMath
                     (working, clock) = (0, cycle.PausesExtend ? clock : 0);
                 var due = Deadlines.DateLike(terms.Within!, Instant.FromUnixTimeMilliseconds(cycle.CountsFrom), terms.Calendar,
                     Duration.FromMilliseconds(working + cycle.Extension), Duration.FromMilliseconds(clock + cycle.Extension))?.ToUnixTimeMilliseconds();
-                if (terms.Within is UntilDate && cycle.PausesExtend)
-                    due += clock;
+                if (terms.Within is UntilDate)
+                    due += clock + cycle.Extension;
                 return (due, due);
             default:
                 return (null, null);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
 
@@ -121,16 +122,16 @@ internal sealed class Lane
     {
         if (Cycles.FindLast(c => c.Cause != "thanks") is not { IsRunning: false, StoppedByEnd: true } last || Target.Reopen.Rule == ReopenRule.Final)
             return;
-        if (Target.Reopen.Limit is { } limit
-            && Deadlines.Of(limit, Of(last.Stopped), last.Terms.Calendar).Last is { } end && end.ToUnixTimeMilliseconds() < at)
+        if (Target.Reopen.Limit is { } limit && TermsOf.LastOf(Agreement, limit, last.Terms.Calendar, _state.Field, last.Stopped) < at)
+            return;
+        // A granted waiver is not taken back by reopening; a cycle of its own is another clock.
+        if (last.Verdict == Verdict.Waived && Target.Reopen.Rule != ReopenRule.NewCycle)
             return;
         if (Target.Reopen.Rule == ReopenRule.NewCycle)
             Start(at, null);
         else
             last.Reopen(at, counts: Target.Reopen.Rule == ReopenRule.Count);
     }
-
-    private static NodaTime.Instant Of(long ms) => NodaTime.Instant.FromUnixTimeMilliseconds(ms);
 
     private void Adjust(TicketEvent e, long at)
     {
@@ -177,7 +178,8 @@ internal sealed class Lane
             return;
         var terms = TermsOf.Target(Agreement, Target, _calendars, _state.Field, running.CountsFrom);
         var old = running.Terms;
-        if (terms.Within == old.Within && terms.Length == old.Length && terms.Measure == old.Measure && ReferenceEquals(terms.Calendar, old.Calendar))
+        // Another version compiles the same calendar anew; its hash says that nothing changed.
+        if (terms.Within == old.Within && terms.Length == old.Length && terms.Measure == old.Measure && terms.Calendar.Hash == old.Calendar.Hash)
             return;
         if (at < running.Started)
         {
@@ -186,19 +188,29 @@ internal sealed class Lane
         }
         var limitMoved = !string.Equals(terms.ByValue, old.ByValue, StringComparison.Ordinal);
         var (field, from, to) = limitMoved ? (Target.By, old.ByValue, terms.ByValue) : (Target.CalendarBy ?? Target.By, old.CalendarValue, terms.CalendarValue);
-        var rule = cause is not null || IsUp(field, from, to) ? Target.Up : Target.Down;
+        var rule = cause is not null ? Stricter(running, terms) : IsUp(Agreement, field, from, to) ? Target.Up : Target.Down;
         if (rule == OnChange.Keep && old.Promises)
             return;
         running.Change(at, terms, rule == OnChange.Keep ? OnChange.Carry : rule, cause ?? $"{field ?? "field"}-change", $"{from} → {to}", Target.Heals);
     }
 
     /// <summary>T15: towards the front of the declared order is up; without an order every change is up.</summary>
-    private bool IsUp(string? field, string? from, string? to)
+    public static bool IsUp(Agreement agreement, string? field, string? from, string? to)
     {
-        if (field is null || !Agreement.Orders.TryGetValue(field, out var order))
+        if (field is null || !agreement.Orders.TryGetValue(field, out var order))
             return true;
-        var (a, b) = (order.IndexOf(from ?? ""), order.IndexOf(to ?? ""));
+        var (a, b) = (Place(order, from), Place(order, to));
         return a < 0 || b < 0 || b < a;
+    }
+
+    private static int Place(ImmutableArray<string> order, string? value) =>
+        order.IndexOf(value ?? "", 0, order.Length, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Agreements have no declared order; up is the one that would be due earlier, counted from where the clock counts. Terms that come to the same carry.</summary>
+    private OnChange Stricter(Cycle running, Terms terms)
+    {
+        long Due(Terms t) => new Cycle(1, running.CountsFrom, t, Target, null).Due ?? long.MaxValue;
+        return Due(terms).CompareTo(Due(running.Terms)) switch { < 0 => Target.Up, > 0 => Target.Down, _ => OnChange.Carry };
     }
 
     private void StartCycles(TicketEvent e, long at, Signal signal)

@@ -28,6 +28,20 @@ internal static class TermsOf
         return new Terms(within, measure, length, id, calendar, by, calendarBy);
     }
 
+    /// <summary>The last instant of a span of time that begins at <paramref name="start"/>, such as that in which a ticket may be reopened; null: no end, or an empty field.</summary>
+    public static long? LastOf(Agreement agreement, Within span, WorkingCalendar calendar, Func<string, string?> field, long start)
+    {
+        var (measure, length) = Resolve(agreement, span, calendar, field, start, depth: 0);
+        return measure switch
+        {
+            Measure.Working when length != WorkingCalendar.Never && calendar.AddLast(start, length) is var last and not WorkingCalendar.Never => last,
+            Measure.Clock => start + length,
+            Measure.Fixed => length,
+            Measure.Dated => Deadlines.Of(span, Instant.FromUnixTimeMilliseconds(start), calendar).Last?.ToUnixTimeMilliseconds(),
+            _ => null,
+        };
+    }
+
     private static (Measure, long) Resolve(Agreement agreement, Within? within, WorkingCalendar calendar, Func<string, string?> field, long started, int depth)
     {
         switch (within)

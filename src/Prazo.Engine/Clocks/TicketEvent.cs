@@ -14,7 +14,9 @@ public abstract record TicketEvent(string Id, Instant Occurred, Instant Recorded
     /// <summary>Kebab-case name of the kind, as used in conditions, files and logs.</summary>
     public abstract string Kind { get; }
 
-    /// <summary>T2's order within one instant and sequence: created, field change, customer message, agent message, stop.</summary>
+    /// <summary>T2's order within one instant and sequence: created, field change, customer message, agent message, stop.
+    /// Of statuses only the built-in ends rank as stops. An agreement's own ends do not: the order is part of the log, and the same under every agreement that a ticket has
+    /// or gets; a source whose own ends share an instant with replies gives sequences.</summary>
     public abstract int Rank { get; }
 }
 
@@ -23,7 +25,7 @@ public abstract record TicketEvent(string Id, Instant Occurred, Instant Recorded
 public sealed record TicketCreated(string Id, Instant Occurred, Instant Recorded, long Sequence, ImmutableSortedDictionary<string, string> Fields, bool ByAgent = false)
     : TicketEvent(Id, Occurred, Recorded, Sequence) { public override string Kind => "created"; public override int Rank => 0; }
 
-/// <summary>A field got a value ("" clears it). <c>status</c>, <c>priority</c>, <c>team</c>, <c>agent</c> are fields like any other. A change of status to an ending one ranks as a stop.</summary>
+/// <summary>A field got a value ("" clears it). <c>status</c>, <c>priority</c>, <c>team</c>, <c>agent</c> are fields like any other. A change of status to a built-in end ranks as a stop.</summary>
 public sealed record FieldChanged(string Id, Instant Occurred, Instant Recorded, long Sequence, string Field, string Value)
     : TicketEvent(Id, Occurred, Recorded, Sequence)
 {

@@ -115,7 +115,7 @@ internal sealed class StoryCheck(StoryTimes times, Look look, TicketReplay repla
             _differences.Add($"{look.Place}: there are no clocks, but what was left out is not told: {string.Join("; ", actual)}");
     }
 
-    private static string Text(NoClock n) => $"{n.Agreement ?? "-"}{(n.Target is null ? "" : "/" + n.Target)}: {n.Code}{(n.Detail.Length > 0 ? " " + n.Detail : "")}";
+    private static string Text(NoClock n) => $"{n.Agreement ?? "-"}{(n.Target is null ? "" : "/" + n.Target)}: {n.Code}{(n.Detail.Length > 0 ? " " + n.Detail.TrimEnd() : "")}";
 
     private void Moment(string place, string name, string expected, Instant? actual)
     {

@@ -10,7 +10,7 @@ namespace Prazo.Engine.Tests.Stories;
 /// <summary>What happens in stories, in words: <c>created priority=high</c>, <c>ana replies</c>, <c>status=resolved</c>, …</summary>
 internal static partial class StoryEvents
 {
-    [GeneratedRegex(@"^(?<what>.*?)(?: \[(?:id (?<id>\S+))?,? ?(?:sequence (?<seq>\d+))?,? ?(?:recorded (?<rec>.+))?\])?$")]
+    [GeneratedRegex(@"^(?<what>.*?)(?: \[(?:id (?<id>\S+))?,? ?(?:sequence (?<seq>\d+))?,? ?(?:recorded (?<rec>.+))?\])?$", RegexOptions.None, 1000)]
     private static partial Regex WithMarks();
 
     /// <summary>One event, or several fields that change at once.</summary>

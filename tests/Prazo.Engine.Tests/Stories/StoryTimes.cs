@@ -13,10 +13,10 @@ internal sealed partial record StoryTimes
     public LocalDate Monday { get; init; } = new(2026, 3, 2);
     public DateTimeZone Zone { get; init; } = DateTimeZoneProviders.Tzdb["America/Sao_Paulo"];
 
-    [GeneratedRegex(@"^(?:(?<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:\+(?<week>\d+))?|(?<date>\d{4}-\d\d-\d\d)) (?<time>\d\d:\d\d(?::\d\d(?:\.\d\d\d)?)?)(?<utc>Z?)(?= |$)")]
+    [GeneratedRegex(@"^(?:(?<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:\+(?<week>\d+))?|(?<date>\d{4}-\d\d-\d\d)) (?<time>\d\d:\d\d(?::\d\d(?:\.\d\d\d)?)?)(?<utc>Z?)(?= |$)", RegexOptions.None, 1000)]
     private static partial Regex Moment();
 
-    [GeneratedRegex(@"^(?<minus>-?)(?:(?<d>\d+)d)?(?:(?<h>\d+)h)?(?:(?<m>\d+)m)?(?:(?<s>\d+)s)?(?:(?<ms>\d+)ms)?$")]
+    [GeneratedRegex(@"^(?<minus>-?)(?:(?<d>\d+)d)?(?:(?<h>\d+)h)?(?:(?<m>\d+)m)?(?:(?<s>\d+)s)?(?:(?<ms>\d+)ms)?$", RegexOptions.None, 1000)]
     private static partial Regex Span();
 
     /// <summary>Whether a line begins with a moment; what follows it is the rest.</summary>
