@@ -10,7 +10,7 @@ public sealed partial class WorkingCalendar
         Fits(t.Length, result.Length);
         for (var i = 0; i < t.Length;)
         {
-            var next = _slots is { } slots ? slots.Worked(t, result, i) : i;
+            var next = _table is { } table ? table.Worked(t, result, i) : i;
             if (next == i)
             {
                 result[i] = WorkedUntil(t[i]);
@@ -29,7 +29,7 @@ public sealed partial class WorkingCalendar
         Fits(a.Length, result.Length);
         for (var i = 0; i < a.Length;)
         {
-            var next = _slots is { } slots ? slots.Between(a, b, result, i) : i;
+            var next = _table is { } table ? table.Between(a, b, result, i) : i;
             if (next == i)
             {
                 result[i] = Between(a[i], b[i]);
@@ -65,7 +65,7 @@ public sealed partial class WorkingCalendar
         var inTable = n <= MaxTime - MinTime;
         for (var i = 0; i < start.Length;)
         {
-            var next = inTable && _slots is { } slots ? slots.Add(start, n, result, i, back) : i;
+            var next = inTable && _table is { } table ? table.Add(start, n, result, i, back) : i;
             if (next == i)
             {
                 result[i] = back == 0 ? AddLast(start[i], n) : Add(start[i], n);

@@ -11,7 +11,7 @@ public sealed partial class WorkingCalendar
 
     private long Worked(long t)
     {
-        if (_slots is { } slots && slots.TryWorked(t, out var worked))
+        if (_table is { } table && table.TryWorked(t, out var worked))
             return worked;
         var timeline = _timeline;
         if (timeline is null || t < timeline.Low || t > timeline.High)
@@ -54,10 +54,10 @@ public sealed partial class WorkingCalendar
     private Timeline Compile(int first, int end)
     {
         var timeline = new Timeline(_source, Math.Max(first, Timeline.MinYear), Math.Min(end, Timeline.MaxYear));
-        var slots = SlotTable.Of(timeline);
-        // The timeline first: whoever finds a slot may need the openings around it.
+        var table = DayTable.Of(timeline, _source.Zone);
+        // The timeline first: whoever finds a table may need the openings around it.
         _timeline = timeline;
-        _slots = slots;
+        _table = table;
         return timeline;
     }
 

@@ -23,7 +23,7 @@ public sealed partial class WorkingCalendar
     private readonly OpeningSource _source;
     private readonly Lock _growing = new();
     private volatile Timeline? _timeline;
-    private volatile SlotTable? _slots;
+    private volatile DayTable? _table;
 
     internal WorkingCalendar(string id, OpeningSource source, string hash, (LocalDate, string)? validity)
     {
@@ -62,7 +62,7 @@ public sealed partial class WorkingCalendar
         if (n > MaxTime - start)
             return Never;
         var w = Worked(start) + n;
-        if (_slots is { } slots && slots.TryLatest(w, out var last))
+        if (_table is { } table && table.TryLatest(w, out var last))
             return last;
         var timeline = _timeline!;
         while (timeline.WorkedHigh <= w)
@@ -85,7 +85,7 @@ public sealed partial class WorkingCalendar
         if (n > end - MinTime)
             return Never;
         var w = Worked(end) - n;
-        if (_slots is { } slots && n > 0 && slots.TryLatest(w, out var last))
+        if (_table is { } table && n > 0 && table.TryLatest(w, out var last))
             return last;
         var timeline = _timeline!;
         // Without anything to subtract the answer is the close before, which needs working time before it.
@@ -105,7 +105,7 @@ public sealed partial class WorkingCalendar
         if (n > MaxTime - start)
             return Never;
         var w = Worked(start) + n;
-        if (_slots is { } slots && slots.TryLatest(w - 1, out var before))
+        if (_table is { } table && table.TryLatest(w - 1, out var before))
             return before + 1;
         var timeline = _timeline!;
         while (timeline.WorkedHigh < w)
