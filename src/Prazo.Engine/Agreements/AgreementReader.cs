@@ -80,7 +80,7 @@ public static class AgreementReader
             root["effective"].Error("bad-term", "this version begins after the term has ended", "correct one of the dates");
         if (!to.HasValue && term["renews"].Exists)
             term["renews"].Warn("idle-renewal", "a term without an end needs no renewal", "write `to:` too, or leave out `renews:`");
-        term["notice"].Within();
+        term["notice"].WithinAlone();
         // A renewed term goes on until somebody gives notice, which is a new version of the file.
         return (effective ?? from, term["renews"].Text is null or "never" ? to : null);
     }

@@ -8,7 +8,8 @@ namespace Prazo.Engine.Agreements;
 /// it is coarser than the reader: durations, hours and references are the reader's to judge.</summary>
 public static class AgreementSchema
 {
-    public const string Id = "https://prazo.dev/schemas/agreement-1.json";
+    /// <summary>The name of the published file: it lies beside the agreements that name it, and at no address of the web.</summary>
+    public const string Id = "agreement.schema.json";
 
     public static string Json()
     {
@@ -135,15 +136,21 @@ public static class AgreementSchema
 
     private static void WriteText(Utf8JsonWriter json, TextShape text, bool orNull)
     {
-        // What looks like a number in YAML is one to an editor.
-        if (text is { Numeric: true, Pattern: null })
-            WriteTypes(json, orNull, "string", "number", "boolean");
-        else if (text.Numeric)
+        if (text.Kind == TextKind.Whole)
+        {
             WriteTypes(json, orNull, "integer");
+            return;
+        }
+        if (text.Kind == TextKind.Any)
+            WriteTypes(json, orNull, "string", "number", "boolean");
         else
             WriteTypes(json, orNull, "string");
-        if (text is { Pattern: { } pattern, Numeric: false })
-            json.WriteString("pattern", pattern);
+        if (text.Pattern is not { } pattern)
+            return;
+        json.WriteString("pattern", pattern);
+        // A pattern says nothing of numbers. Where one is asked for, a sign does not fit.
+        if (text.Kind == TextKind.Any)
+            json.WriteNumber("minimum", 0);
     }
 
     private static void WriteEnum(Utf8JsonWriter json, EnumShape words, bool orNull)

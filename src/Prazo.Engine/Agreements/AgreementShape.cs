@@ -9,14 +9,14 @@ internal static class AgreementShape
 
     public const string LanguagePattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$";
 
-    private static readonly Shape Text = new TextShape("text");
-    private static readonly Shape Id = new TextShape("an id of letters, digits, dots, hyphens", IdPattern);
+    private static readonly Shape Text = new TextShape("text", Kind: TextKind.Any);
+    private static readonly Shape Id = new TextShape("an id of letters, digits, dots, hyphens", IdPattern, TextKind.Any);
     private static readonly Shape Date = new TextShape("a date like 2026-01-31", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     private static readonly Shape Moment = new TextShape("a local time like 2026-01-31 09:00");
-    private static readonly Shape Number = new TextShape("a whole number", "^[0-9]+$", Numeric: true);
-    private static readonly Shape Percent = new TextShape("a percentage like 95%", @"^[0-9]+(\.[0-9]+)?\s*%$");
+    private static readonly Shape Number = new TextShape("a whole number", "^[0-9]+$", TextKind.Whole);
+    private static readonly Shape Percent = new TextShape("a percentage like 95%", @"^\s*[0-9]+(\.[0-9]+)?\s*%\s*$");
     private static readonly Shape Within = new TextShape("a duration like 4h, 24h clock or 2 business days");
-    private static readonly Shape Value = new TextShape("a value", Numeric: true);
+    private static readonly Shape Value = new TextShape("a value", Kind: TextKind.Any);
     private static readonly Shape Flag = new BoolShape();
 
     private static EitherShape Some(Shape one, string words) => new EitherShape([one, new ListShape(() => one, words)]);
@@ -100,7 +100,7 @@ internal static class AgreementShape
         new("on-change", () => new EitherShape([Words([.. Names.OnChanges.Keys]), new MapShape("on-change", "up and down",
             [new("up", () => Words([.. Names.OnChanges.Keys]), "to a more urgent value"), new("down", () => Words([.. Names.OnChanges.Keys]), "to a less urgent value")])]), "what a change of priority or of another matched field does"),
         new("heals", () => Flag, "whether a fired breach is undone when a change gives more time"),
-        new("reopen", () => new TextShape("count, resume, new-cycle or final, with an optional `within 7 calendar days`", "^(count|resume|new-cycle|final)( within .+)?$"), "what a reopening does"),
+        new("reopen", () => new TextShape("count, resume, new-cycle or final, with an optional `within 7 calendar days`", @"^\s*(count|resume|new-cycle|final)(\s* within .+)?\s*$"), "what a reopening does"),
         new("recurs", () => Words([.. Names.RecursRules.Keys]), "from when the next cycle counts"),
         new("missed-opens-next", () => Flag, "whether a missed cycle opens the next at once"),
         new("response", () => Words([.. Names.Responses.Keys]), "what counts as a response"),
@@ -166,7 +166,7 @@ internal static class AgreementShape
         new("version", () => Number, "its version, from 1 up"),
         new("title", () => Titles, "its title, or one per language"),
         new("kind", () => Words("service", "customer", "hybrid"), "one for all, tailor-made, or one that overrides another"),
-        new("extends", () => new TextShape("an id, with @version for one version of it", "^[A-Za-z0-9][A-Za-z0-9._-]*(@[0-9]+)?$"), "the agreement that this one overrides parts of"),
+        new("extends", () => new TextShape("an id, with @version for one version of it", "^[A-Za-z0-9][A-Za-z0-9._-]*(@[0-9]+)?$", TextKind.Any), "the agreement that this one overrides parts of"),
         new("parties", () => new MapShape("parties", "the parties", [new("provider", () => Text, "who keeps the promises"), new("customer", () => Text, "to whom they are made")]), "who agreed"),
         new("zone", () => Text, "IANA time zone of its days, periods and term", true),
         new("term", () => new MapShape("term", "the term",

@@ -23,6 +23,7 @@ internal static class BandLint
             }
             if (ofNeeded && !penalty["of"].Exists)
                 penalty.Error("missing-key", "percentages of what?", "write `of: monthly-fee`");
+            penalty["cap"].Percent();
             if (bands.Count == penalty["bands"].Entries.Count())
                 CheckCover(penalty["bands"], bands);
         }

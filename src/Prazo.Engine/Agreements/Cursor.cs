@@ -130,6 +130,27 @@ internal readonly record struct Cursor(Reading Reading, Shape Shape, Node? Node,
             Reading.Problems.Add(problem);
         return value;
     }
+
+    /// <summary>A duration that must be known without a ticket's promises and fields.</summary>
+    public Within? WithinAlone() => Alone(Within());
+
+    public Within? Alone(Within? value)
+    {
+        if (value is not (ShareOf or UntilField))
+            return value;
+        Reading.Error("no-ticket-here", TextAt, Path, $"`{value}` needs a ticket, and there is none here", "write a length or days, such as `7 calendar days`");
+        return null;
+    }
+
+    /// <summary>A sum of time: working time or clock time.</summary>
+    public Within? Length()
+    {
+        var value = Within();
+        if (value is null or WorkingTime or ClockTime)
+            return value;
+        Reading.Error("no-length", TextAt, Path, $"`{value}` is no length that times add up to", "write hours and minutes, such as `8h` or `24h clock`");
+        return null;
+    }
 }
 
 /// <summary>Percentages as written: <c>95%</c>, <c>99.5 %</c>.</summary>
@@ -140,6 +161,10 @@ internal static class Percents
         text = text.Trim();
         if (!text.EndsWith('%'))
             return null;
-        return decimal.TryParse(text[..^1].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 100 ? value : null;
+        var number = text[..^1].TrimEnd();
+        // .5% and 5.% are more likely slips than meant.
+        if (number.Length == 0 || !char.IsAsciiDigit(number[0]) || !char.IsAsciiDigit(number[^1]))
+            return null;
+        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 100 ? value : null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Prazo.Engine.Agreements;
 
@@ -11,7 +12,7 @@ internal static class Inheritance
     private const int MaxLayers = 16;
 
     /// <summary>Keys that say what a document is, which its children are not.</summary>
-    internal static readonly ImmutableArray<string> OwnKeys = ["agreement", "version", "kind", "extends", "effective", "open-tickets", "title", "examples"];
+    internal static readonly ImmutableArray<string> OwnKeys = ["prazo", "agreement", "version", "kind", "extends", "effective", "open-tickets", "title", "examples"];
 
     public static (MapNode? Merged, ImmutableArray<AgreementLayer> Layers) Resolve(Node document, Func<string, Node?> resolve, Reading reading)
     {
@@ -98,8 +99,16 @@ internal static class Inheritance
                     reading.Error("no-value", key.At, Nodes.Join(path, key.Text), $"{StructureCheck.Quoted(key.Text)} has no value, and nothing is inherited that this could remove", "write a value, or take it out; text with a comma needs quotes");
             }
         else if (node is ListNode list)
-            foreach (var item in list.Items)
-                ReportIdleNulls(item, null, path, reading);
+            for (var i = 0; i < list.Items.Length; i++)
+                ReportInItem(list.Items[i], $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", reading);
+    }
+
+    private static void ReportInItem(Node item, string path, Reading reading)
+    {
+        if (Nodes.IsNull(item))
+            reading.Error("no-value", item.At, path, "an item of a list without a value", "write a value, \"\" for an empty one, or take it out");
+        else
+            ReportIdleNulls(item, null, path, reading);
     }
 
     private static MapNode WithoutNulls(MapNode map)

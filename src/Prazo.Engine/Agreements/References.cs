@@ -69,11 +69,12 @@ internal static class References
     /// <summary><c>25% of resolution</c> needs that target, and one whose promise has a length to take a share of.</summary>
     private static void CheckShares(Cursor root, Agreement agreement)
     {
-        foreach (var (id, _, at) in root["targets"].Entries)
+        var duties = root["duties"]["customer"].Entries.Select(d => (TargetReader.DutyPrefix + d.Key, d.KeyAt, d.Value));
+        foreach (var (id, _, at) in root["targets"].Entries.Concat(duties))
         {
             if (agreement.Targets.FirstOrDefault(t => t.Id == id) is not { } target)
                 continue;
-            var within = at["within"];
+            var within = at.IsMap ? at["within"] : at;
             foreach (var (key, value) in target.Within.Values.Select(v => (v.Key, v.Value)).Append(("else", target.Within.Else!)))
                 if (value is ShareOf share)
                     CheckShare(within.IsMap ? within[key] : within, share, agreement, id);

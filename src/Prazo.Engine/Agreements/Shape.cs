@@ -16,9 +16,21 @@ internal abstract record Shape
 
 /// <summary>A single value.</summary>
 /// <param name="Pattern">A regular expression for the JSON Schema (a coarse one: the reader is the judge); null: any text.</param>
-internal sealed record TextShape(string Words, string? Pattern = null, bool Numeric = false) : Shape
+/// <param name="Kind">What the text may look like.</param>
+internal sealed record TextShape(string Words, string? Pattern = null, TextKind Kind = TextKind.Worded) : Shape
 {
     public override string Words { get; } = Words;
+}
+
+/// <summary>Text without quotes that looks like a number, <c>true</c> or <c>false</c> is one to an editor, while it is text to the reader.</summary>
+internal enum TextKind
+{
+    /// <summary>Never looks like a number: a duration, a date.</summary>
+    Worded,
+    /// <summary>May look like anything: a title, an id, a value of a field.</summary>
+    Any,
+    /// <summary>Is a whole number.</summary>
+    Whole,
 }
 
 internal sealed record EnumShape(ImmutableArray<string> Values) : Shape

@@ -5,6 +5,9 @@ namespace Prazo.Engine.Agreements;
 /// <summary>Reads targets and duties.</summary>
 internal static class TargetReader
 {
+    /// <summary>Duties are targets beside those written as such.</summary>
+    public const string DutyPrefix = "duty-customer-";
+
     public static ImmutableArray<Target> ReadAll(Cursor root, ImmutableArray<string> calendars)
     {
         var targets = ImmutableArray.CreateBuilder<Target>();
@@ -12,7 +15,12 @@ internal static class TargetReader
             if (target.IsMap)
                 targets.Add(Read(id, keyAt, target, calendars, null));
         foreach (var (duty, keyAt, at) in root["duties"]["customer"].Entries)
-            targets.Add(ReadDuty($"duty-customer-{duty}", keyAt, at, calendars));
+        {
+            var target = ReadDuty(DutyPrefix + duty, keyAt, at, calendars);
+            if (targets.FirstOrDefault(t => t.Id == target.Id) is { } taken)
+                root.Reading.Error("duplicate-id", taken.At, Nodes.Join("targets", taken.Id), "the customer's duty has this name already", "choose another id");
+            targets.Add(target);
+        }
         return targets.ToImmutable();
     }
 
@@ -63,7 +71,7 @@ internal static class TargetReader
         MissedCall = at["missed-call"].Word(Names.MissedCalls) ?? MissedCall.Normal,
         Merge = at["merge"].Word(Names.Merges) ?? MergeRule.Earliest,
         CountIn = at["count-in"].Word(Names.CountIns) ?? CountIn.Verdict,
-        ExtensionCap = at["extension-cap"].Within(),
+        ExtensionCap = at["extension-cap"].Length(),
         Start = ConditionReader.Read(at["start"]),
         Stop = ConditionReader.Read(at["stop"]),
         Reset = ConditionReader.Read(at["reset"]),
@@ -96,10 +104,10 @@ internal static class TargetReader
         }
         if (words.Length == 1)
             return new Reopen(rule, null);
-        var (limit, problem) = WithinParser.Parse(words[1], at.TextAt with { Column = at.TextAt.Column + text.IndexOf(words[1], StringComparison.Ordinal) }, at.Path);
+        var (limit, problem) = WithinParser.Parse(words[1], at.TextAt with { Column = at.TextAt.Column + text.LastIndexOf(words[1], StringComparison.Ordinal) }, at.Path);
         if (problem is not null)
             at.Reading.Problems.Add(problem);
-        return new Reopen(rule, limit);
+        return new Reopen(rule, at.Alone(limit));
     }
 
     private static Warning? ReadWarning(Cursor at)

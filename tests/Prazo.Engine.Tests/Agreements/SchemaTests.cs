@@ -11,7 +11,7 @@ public class SchemaTests
     // Kept in the document and shown to people; no clock reads them.
     private static readonly string[] KeptOnly =
     [
-        "agreement.prazo", "agreement.review", "agreement.clauses", "agreement.instructions", "penalty.cap",
+        "agreement.prazo", "agreement.review", "agreement.clauses", "agreement.instructions",
         "given.by-agent", .. ExampleKeys.Events.Where(e => e.Name != "at").Select(e => "example-event." + e.Name), .. ExampleKeys.Expectations.Select(e => "expected-clock." + e.Name),
     ];
 
@@ -165,7 +165,7 @@ public class SchemaTests
 internal sealed class MiniSchema(string json)
 {
     private static readonly string[] Known =
-        ["$schema", "$id", "$defs", "title", "description", "type", "properties", "additionalProperties", "propertyNames", "required", "items", "anyOf", "enum", "pattern", "$ref"];
+        ["$schema", "$id", "$defs", "title", "description", "type", "properties", "additionalProperties", "propertyNames", "required", "items", "anyOf", "enum", "pattern", "minimum", "$ref"];
 
     private readonly JsonElement _root = JsonDocument.Parse(json).RootElement;
 
@@ -190,6 +190,8 @@ internal sealed class MiniSchema(string json)
             yield return $"{path}: {found}, not {string.Join("|", allowed)}";
         else if (schema.TryGetProperty("pattern", out var pattern) && found == "string" && !System.Text.RegularExpressions.Regex.IsMatch(((ScalarNode)node).Text, pattern.GetString()!, System.Text.RegularExpressions.RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)))
             yield return $"{path}: does not match {pattern}";
+        else if (schema.TryGetProperty("minimum", out var minimum) && found is "integer" or "number" && double.Parse(((ScalarNode)node).Text, CultureInfo.InvariantCulture) < minimum.GetDouble())
+            yield return $"{path}: less than {minimum}";
     }
 
     private static IEnumerable<string> Words(JsonElement schema, Node node, string path)
