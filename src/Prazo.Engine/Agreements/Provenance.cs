@@ -73,7 +73,11 @@ public static class Provenance
         {
             if (i > 0 && Inheritance.OwnKeys.Contains(keys[0]))
                 break;
-            if (Find(layers[i].Document, keys) is not { } written || Nodes.IsNull(written))
+            var written = Find(layers[i].Document, keys, out var ends);
+            // What stands further out does not come through: this layer removed it, or put a value where its map was.
+            if (ends)
+                break;
+            if (written is null)
                 continue;
             if (found)
             {
@@ -86,11 +90,19 @@ public static class Provenance
         return new(path, AgreementWriter.OnOneLine(node), node.At, from, overridden);
     }
 
-    private static Node? Find(MapNode document, ImmutableArray<string> keys)
+    /// <summary>What a layer writes under these keys, or null.</summary>
+    /// <param name="ends">The layer writes nothing there, and hides what the layers behind it do.</param>
+    private static Node? Find(MapNode document, ImmutableArray<string> keys, out bool ends)
     {
+        ends = false;
         Node? node = document;
         foreach (var key in keys)
-            node = (node as MapNode)?[key];
-        return node;
+        {
+            ends = node is not MapNode;
+            if (ends || (node = ((MapNode)node!)[key]) is null)
+                return null;
+        }
+        ends = Nodes.IsNull(node);
+        return ends ? null : node;
     }
 }
