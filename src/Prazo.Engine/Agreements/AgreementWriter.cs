@@ -6,6 +6,9 @@ namespace Prazo.Engine.Agreements;
 /// Reading the text again gives a tree of the same content (see <see cref="Nodes.Same"/>).</summary>
 public static class AgreementWriter
 {
+    /// <summary>YAML gives up on a key whose colon comes later than 1024 characters, unless it is marked as one.</summary>
+    private const int LongestKey = 1000;
+
     public static string Write(Node document)
     {
         var text = new StringBuilder();
@@ -35,7 +38,7 @@ public static class AgreementWriter
             foreach (var (key, value) in map.Entries)
             {
                 Indent(text, indent, ref indentFirst);
-                text.Append(Scalar(key)).Append(':');
+                AppendKey(text, key, indent);
                 if (IsBlock(value))
                 {
                     text.Append('\n');
@@ -85,7 +88,9 @@ public static class AgreementWriter
                 text.Append("{ ");
                 for (var i = 0; i < map.Entries.Length; i++)
                 {
-                    text.Append(i > 0 ? ", " : "").Append(Scalar(map.Entries[i].Key)).Append(": ");
+                    text.Append(i > 0 ? ", " : "");
+                    AppendKey(text, map.Entries[i].Key, null);
+                    text.Append(' ');
                     Flow(text, map.Entries[i].Value);
                 }
                 text.Append(" }");
@@ -93,12 +98,21 @@ public static class AgreementWriter
         }
     }
 
-    private static string Scalar(ScalarNode scalar)
+    /// <summary>A key with its colon. It is its text, even where that would be no value: <c>null</c> is a key like any other.</summary>
+    private static void AppendKey(StringBuilder text, ScalarNode key, int? indent)
     {
-        if (Nodes.IsNull(scalar))
-            return "~";
-        return IsPlain(scalar.Text) && !Nodes.IsNull(scalar with { Quoted = false }) ? scalar.Text : Quote(scalar.Text);
+        var written = Text(key.Text);
+        if (written.Length > LongestKey)
+        {
+            text.Append("? ").Append(written);
+            written = indent is { } spaces ? "\n" + new string(' ', spaces) : " ";
+        }
+        text.Append(written).Append(':');
     }
+
+    private static string Scalar(ScalarNode scalar) => Nodes.IsNull(scalar) ? "~" : Text(scalar.Text);
+
+    private static string Text(string text) => IsPlain(text) && !Nodes.IsNull(new ScalarNode(default, text)) ? text : Quote(text);
 
     /// <summary>Text that means itself in block and flow style alike, without quotes.</summary>
     private static bool IsPlain(string text)

@@ -54,7 +54,7 @@ public class AgreementWriterTests
     private static Node Tree(Random random, int depth) => (depth == 0 ? 0 : random.Next(3)) switch
     {
         1 => new ListNode(default, [.. Enumerable.Range(0, random.Next(4)).Select(_ => Tree(random, depth - 1))]),
-        2 => new MapNode(default, Keys(random).Select(k => KeyValuePair.Create(new ScalarNode(default, k, true), Tree(random, depth - 1))).ToImmutableArray()),
+        2 => new MapNode(default, Keys(random).Select(k => KeyValuePair.Create(new ScalarNode(default, k, random.Next(2) == 0), Tree(random, depth - 1))).ToImmutableArray()),
         _ => Scalar(random),
     };
 
