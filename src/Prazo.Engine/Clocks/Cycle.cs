@@ -200,6 +200,8 @@ internal sealed class Cycle
         (Stopped, Cause, StoppedByEnd) = (None, null, false);
         (Verdict, VerdictAt) = IsBroken ? (Verdict.Broken, Broken) : (Verdict.Open, None);
         var current = Stretches[^1];
+        // A cycle that waits for its start may end and be reopened before it.
+        var from = Math.Max(at, Started);
         if (counts)
         {
             if (current.Kind == PieceKind.Running)
@@ -209,8 +211,8 @@ internal sealed class Cycle
         }
         else
         {
-            Stretches.Add(new Stretch(stopped, PieceKind.Closed, Terms.CalendarId, Terms.Calendar, "closed", null) { To = at });
-            Stretches.Add(new Stretch(at, PieceKind.Running, Terms.CalendarId, Terms.Calendar, null, null));
+            Stretches.Add(new Stretch(stopped, PieceKind.Closed, Terms.CalendarId, Terms.Calendar, "closed", null) { To = from });
+            Stretches.Add(new Stretch(from, PieceKind.Running, Terms.CalendarId, Terms.Calendar, null, null));
         }
         Changed(at, "reopen", "", before, heals: false);
     }
@@ -261,10 +263,11 @@ internal sealed class Cycle
         Stretches.Add(new Stretch(at, current.Kind, Terms.CalendarId, Terms.Calendar, current.Reason, current.Party));
     }
 
-    public void Reset(long at, string cause)
+    public void Reset(long at, Terms terms, string cause)
     {
         Tick(at);
         var before = Due;
+        Terms = terms;
         Restart(at);
         Changed(at, cause, "", before, heals: false);
     }

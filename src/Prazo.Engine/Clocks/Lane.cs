@@ -145,7 +145,7 @@ internal sealed class Lane
                 break;
             case Absorbed { UnansweredSince: { } since } when Target.Merge == MergeRule.Earliest && _rules.IsReplyClock && Running is { } running:
                 var earlier = since.ToUnixTimeMilliseconds();
-                running.StartEarlier(at, earlier, TermsOf.Target(Agreement, Target, _calendars, _state.Field, earlier));
+                running.StartEarlier(at, earlier, TermsFrom(running.CountsFrom == running.Started ? earlier : running.CountsFrom));
                 break;
         }
     }
@@ -172,11 +172,13 @@ internal sealed class Lane
         }
     }
 
+    private Terms TermsFrom(long started) => TermsOf.Target(Agreement, Target, _calendars, _state.Field, started);
+
     private void ChangeTerms(long at, string? cause = null)
     {
         if (Running is not { } running)
             return;
-        var terms = TermsOf.Target(Agreement, Target, _calendars, _state.Field, running.CountsFrom);
+        var terms = TermsFrom(running.CountsFrom);
         var old = running.Terms;
         // Another version compiles the same calendar anew; its hash says that nothing changed.
         if (terms.Within == old.Within && terms.Length == old.Length && terms.Measure == old.Measure && terms.Calendar.Hash == old.Calendar.Hash)
@@ -191,6 +193,9 @@ internal sealed class Lane
         var rule = cause is not null ? Stricter(running, terms) : IsUp(Agreement, field, from, to) ? Target.Up : Target.Down;
         if (rule == OnChange.Keep && old.Promises)
             return;
+        // Working days are as long as the day on which they begin makes them.
+        if (rule == OnChange.Restart)
+            terms = TermsFrom(at);
         running.Change(at, terms, rule == OnChange.Keep ? OnChange.Carry : rule, cause ?? $"{field ?? "field"}-change", $"{from} → {to}", Target.Heals);
     }
 
@@ -221,7 +226,7 @@ internal sealed class Lane
             Cycles[^1].Finish(at, Verdict.NotApplicable, cause);
         }
         if (signal.Reset && Running is { } running && at >= running.Started)
-            running.Reset(at, "reset");
+            running.Reset(at, TermsFrom(at), "reset");
         if (!signal.Start)
             return;
         if (signal.StartedCall is { } call)
@@ -241,7 +246,7 @@ internal sealed class Lane
     {
         if (Cycles.Count == 1 && Cycles[0].Cause == "opened-by-agent")
             Cycles.Clear();
-        var terms = TermsOf.Target(Agreement, Target, _calendars, _state.Field, at);
+        var terms = TermsFrom(at);
         Cycles.Add(NewCycle(Cycles.Count + 1, at, terms, call));
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Prazo.Engine.Agreements;
+using Prazo.Engine.Calendars;
 using Prazo.Engine.Clocks;
 
 namespace Prazo.Engine.Tests.Clocks;
@@ -63,10 +65,59 @@ public class ChangeTests
     }
 
     [Fact]
+    public void T15_An_extension_moves_a_promise_that_ends_on_a_date_too()
+    {
+        var script = new Script().Created("2026-03-02 10:00").Add(t => new ClockExtended("", t, t, 0, "Resolution", Duration.FromHours(48), "storm", "bia"), "2026-03-02 11:00");
+        Script.Local(script.Clock(Sla.Of(Sla.Target(Metric.Resolution, "until 2026-03-05")), "2026-03-02 12:00").Due).ShouldBe("2026-03-07 23:59:59.999");
+    }
+
+    /// <summary>Monday has nine hours, Tuesday four, Wednesday nine again.</summary>
+    private static AgreementSet UnevenDays(Target target)
+    {
+        ImmutableArray<Shift> whole = [new(540, 1080)], half = [new(540, 780)];
+        var uneven = new WeeklyCalendar("uneven", "America/Sao_Paulo", [new EffectiveHours(LocalDate.MinIsoValue, [whole, half, whole, half, whole, [], []])], [], [], HolidayCut.Shifts, default);
+        var agreement = Sla.Agreement("sla", target);
+        return new([agreement with { Calendars = agreement.Calendars.Add("uneven", uneven) }]);
+    }
+
+    [Fact]
+    [Trait("Rule", "T8")]
+    public void T8_T15_A_restart_measures_a_working_day_from_the_restart_and_not_from_the_start()
+    {
+        var target = Sla.By(Metric.Resolution, "priority", "high=1 working day, normal=2 working days", "uneven") with { Up = OnChange.Restart };
+        // Restarted on Tuesday at 11:00, half of its four hours gone: half of Wednesday's nine, 13:30.
+        var script = new Script().Created("2026-03-02 09:00", "priority=normal").Set("2026-03-03 11:00", "priority", "high");
+        Script.Local(script.Clock(UnevenDays(target), "2026-03-03 12:30").Due).ShouldBe("2026-03-04 13:30");
+    }
+
+    [Fact]
+    [Trait("Rule", "T8")]
+    public void T8_T12_A_reset_measures_a_working_day_from_the_reset()
+    {
+        // The customer writes again on Tuesday at 11:00, when half of its four hours are gone: half of Wednesday's nine, 13:30.
+        var target = Sla.Target(Metric.NextResponse, "1 working day", "uneven") with { Recurs = Recurs.EachReply };
+        var script = new Script().Created("2026-03-02 09:00").Reply("2026-03-02 10:00").Customer("2026-03-02 12:00").Customer("2026-03-03 11:00");
+        Script.Local(script.Replay(UnevenDays(target), "2026-03-03 12:00").Clocks[^1].Due).ShouldBe("2026-03-04 13:30");
+    }
+
+    [Fact]
     public void A_waiver_takes_the_clock_out_even_after_its_breach()
     {
         var clock = new Script().Created("2026-03-02 10:00").Add(t => new ClockWaived("", t, t, 0, "Resolution", "test", "ana", "bia"), "2026-03-03 11:00").Clock(Sla.Of(Sla.Target(Metric.Resolution, "4h")), "2026-03-03 12:00");
         (clock.State, clock.Verdict).ShouldBe((ClockState.Waived, Verdict.Waived));
+    }
+
+    [Theory]
+    [InlineData(ReopenRule.Count)]
+    [InlineData(ReopenRule.Resume)]
+    public void T16_A_cycle_that_still_waits_for_its_start_has_no_time_before_it_when_it_is_reopened(ReopenRule rule)
+    {
+        // Answered at 10:30, so that the next update is counted from the first one's due date, 12:00; closed and opened again before that.
+        var target = Sla.Target(Metric.Update, "2h") with { Recurs = Recurs.FromDue, Reopen = new(rule, null) };
+        var script = new Script().Created("2026-03-02 10:00", "status=open").Reply("2026-03-02 10:30").Status("2026-03-02 11:00", "resolved").Status("2026-03-02 11:15", "open");
+        var clock = script.Replay(Sla.Of(target), "2026-03-02 13:00").Clocks[^1];
+        (Script.Local(clock.Started), Script.Local(clock.Due), clock.Worked).ShouldBe(("2026-03-02 12:00", "2026-03-02 14:00", Duration.FromHours(1)));
+        clock.Pieces.ShouldAllBe(p => p.From >= clock.Started);
     }
 
     private static Script Closed() => new Script().Created("2026-03-02 10:00", "status=open").Status("2026-03-02 12:00", "resolved");
