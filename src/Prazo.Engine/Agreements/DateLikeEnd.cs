@@ -42,7 +42,7 @@ internal static class DateLikeEnd
         return rules.FromOpening ? Opened(end, calendar) : end;
     }
 
-    static Instant? On(LocalDate day, LocalTime time, By? by, WorkingCalendar calendar) => by switch
+    public static Instant? On(LocalDate day, LocalTime time, By? by, WorkingCalendar calendar) => by switch
     {
         null => calendar.ToInstant(day + time),
         ByTime at => calendar.ToInstant(day + at.Time),
@@ -52,7 +52,7 @@ internal static class DateLikeEnd
     };
 
     /// <summary>Strictly before the next local midnight: the last millisecond of the day.</summary>
-    static Instant EndOfDay(LocalDate day, WorkingCalendar calendar) => calendar.ToInstant(day.PlusDays(1).AtMidnight()) - Millisecond;
+    public static Instant EndOfDay(LocalDate day, WorkingCalendar calendar) => calendar.ToInstant(day.PlusDays(1).AtMidnight()) - Millisecond;
 
     /// <summary>A calendar day without an opening has no close: the next business day's counts.</summary>
     static Instant? Close(LocalDate day, WorkingCalendar calendar)
@@ -76,6 +76,6 @@ internal static class DateLikeEnd
     }
 
     /// <summary>Closing time itself is still within opening hours, as for a due of working time (T6).</summary>
-    static Instant? Opened(Instant? end, WorkingCalendar calendar) =>
+    public static Instant? Opened(Instant? end, WorkingCalendar calendar) =>
         end is not { } t || calendar.IsOpen(t) || calendar.IsOpen(t - Millisecond) ? end : calendar.NextOpening(t);
 }

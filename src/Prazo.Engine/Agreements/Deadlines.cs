@@ -74,7 +74,7 @@ public static class Deadlines
         return calendar.Between(counted, last.Start) + Duration.FromMilliseconds(share);
     }
 
-    static bool IsInRange(Instant t) => t >= Earliest && t < Latest;
+    internal static bool IsInRange(Instant t) => t >= Earliest && t < Latest;
 
     static Instant? Guarded(Instant? t) => t is { } end && IsInRange(end) ? end : null;
 }

@@ -23,18 +23,18 @@ internal static class StartRuling
         return new(opened, rules.BeforeTime is { } cutOff && IsAfterCutOff(cutOff, opened, calendar) ? rules.ElseAddDays : 0);
     }
 
-    static LocalDateTime? ClosedDay(StartRules rules, LocalDateTime start, WorkingCalendar calendar)
+    public static LocalDateTime? ClosedDay(StartRules rules, LocalDateTime start, WorkingCalendar calendar)
     {
         if (rules.ClosedDay is not { } move || calendar.IsBusinessDay(start.Date))
             return start;
         return NextBusinessDay(start, move == StartMove.KeepTime ? start.TimeOfDay : null, calendar);
     }
 
-    static LocalDateTime? Late(StartRules rules, LocalDateTime start, WorkingCalendar calendar) =>
+    public static LocalDateTime? Late(StartRules rules, LocalDateTime start, WorkingCalendar calendar) =>
         rules.Late is { } late && start.TimeOfDay >= late ? NextBusinessDay(start, rules.LateAt, calendar) : start;
 
     /// <summary>A start inside a shift that began the day before is not before the opening.</summary>
-    static LocalDateTime BeforeOpening(StartRules rules, LocalDateTime start, WorkingCalendar calendar)
+    public static LocalDateTime BeforeOpening(StartRules rules, LocalDateTime start, WorkingCalendar calendar)
     {
         if (rules.BeforeOpening != StartMove.AtOpening || !calendar.IsBusinessDay(start.Date) || calendar.IsOpen(calendar.ToInstant(start)))
             return start;
@@ -43,7 +43,7 @@ internal static class StartRuling
     }
 
     /// <summary>With a cut-off, a start that misses it counts from the next business day's opening; without one, a start at a closed instant counts from the next opening.</summary>
-    static LocalDateTime? ElseNextOpening(StartRules rules, LocalDateTime start, WorkingCalendar calendar)
+    public static LocalDateTime? ElseNextOpening(StartRules rules, LocalDateTime start, WorkingCalendar calendar)
     {
         if (rules.BeforeTime is { } cutOff)
             return IsAfterCutOff(cutOff, start, calendar) ? NextBusinessDay(start, null, calendar) : start;
@@ -54,7 +54,7 @@ internal static class StartRuling
     }
 
     /// <summary>On a closed day the last business day's cut-off has passed at any hour; otherwise a start on Saturday morning would be due before one on Friday evening.</summary>
-    static bool IsAfterCutOff(LocalTime cutOff, LocalDateTime start, WorkingCalendar calendar) =>
+    public static bool IsAfterCutOff(LocalTime cutOff, LocalDateTime start, WorkingCalendar calendar) =>
         start.TimeOfDay >= cutOff || !calendar.IsBusinessDay(start.Date);
 
     /// <param name="time">Null: at that day's first opening.</param>

@@ -33,6 +33,9 @@ public sealed record Clock(
     /// <summary>The promise is in clock time: it counts day and night.</summary>
     public bool InClockTime { get; init; }
 
+    /// <summary>What the end of a promise in days was counted from and moved by; null without promise.</summary>
+    public Counting? Counting { get; init; }
+
     /// <summary>The call this cycle belongs to, for speed of answer and callback.</summary>
     public string? Call { get; init; }
 
@@ -42,6 +45,13 @@ public sealed record Clock(
     /// <summary>Next instant at which a threshold or the breach fires if nothing else happens, with its text; null when none.</summary>
     public Instant? NextFire { get; init; }
 }
+
+/// <summary>From where the end of a promise was counted, and what moved it besides pauses.</summary>
+/// <param name="From">The start of the cycle, or its latest restart.</param>
+/// <param name="Fixed">The instant that the ticket carries, for <c>until field</c>.</param>
+/// <param name="Extension">Granted extensions, capped.</param>
+/// <param name="PausesExtend">Pauses move an <c>until</c> too (T13).</param>
+public sealed record Counting(Instant From, Instant? Fixed, Duration Extension, bool PausesExtend);
 
 public enum PieceKind { Running, Paused, Closed }
 

@@ -72,6 +72,9 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf)
         {
             ByValue = c.Terms.ByValue,
             InClockTime = c.Terms.Measure == Measure.Clock,
+            Counting = c.Terms.Promises
+                ? new Counting(At(c.CountsFrom)!.Value, c.Terms.Measure == Measure.Fixed ? At(c.Terms.Length) : null, Duration.FromMilliseconds(c.Extension), c.PausesExtend)
+                : null,
             Call = c.Call,
             Link = c.Link,
             NextFire = At(fires.Next(_now)),

@@ -19,6 +19,10 @@ public sealed record Account(
     Clock Clock, Instant AsOf, PromiseMeasure Measure, Duration? Allowed, DateTimeZone Zone,
     ImmutableArray<Segment> Segments, ImmutableArray<Segment> Ahead, ImmutableArray<Statement> Statements)
 {
+    /// <summary>How the end of a promise in days was found, step by step; empty for promises in hours.
+    /// It can be recomputed from these steps alone, without the calendar.</summary>
+    public ImmutableArray<DayStep> Days { get; init; } = [];
+
     /// <summary>End of the account: the stop, or the instant asked about.</summary>
     public Instant End => Segments.IsEmpty ? Clock.Started : Segments[^1].To;
 
@@ -38,7 +42,7 @@ public sealed record Account(
             ? left + (measure == PromiseMeasure.ClockTime ? clock.Elapsed : clock.Worked)
             : null;
         var zone = calendars[clock.Calendar].Zone;
-        var account = new Account(clock, asOf, measure, allowed, zone, segments, ahead, []);
+        var account = new Account(clock, asOf, measure, allowed, zone, segments, ahead, []) { Days = DayCounting.Of(clock, calendars) };
         return account with { Statements = Narration.Of(account, calendars, before) };
     }
 

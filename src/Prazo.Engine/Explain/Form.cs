@@ -8,14 +8,14 @@ namespace Prazo.Engine.Explain;
 public sealed class Form
 {
     private readonly string[] _days, _months;
-    private readonly string _moment, _momentOfYear, _date, _dateOfYear, _decimal;
+    private readonly string _moment, _momentOfYear, _date, _dateOfYear, _dayOfYear, _decimal;
 
     internal Form(Words words)
     {
         _days = words["form.days"].Split(' ');
         _months = words["form.months"].Split(' ');
         (_moment, _momentOfYear) = (words["form.moment"], words["form.moment-year"]);
-        (_date, _dateOfYear) = (words["form.date"], words["form.date-year"]);
+        (_date, _dateOfYear, _dayOfYear) = (words["form.date"], words["form.date-year"], words["form.day-year"]);
         _decimal = words["form.decimal"];
     }
 
@@ -23,11 +23,21 @@ public sealed class Form
     public string Moment(Instant at, DateTimeZone zone, bool withYear)
     {
         var local = at.InZone(zone);
-        var text = Fill(withYear ? _momentOfYear : _moment, local.Date).Replace("{time}", Time(local.TimeOfDay), StringComparison.Ordinal);
+        var text = Wall(local.LocalDateTime, withYear);
         return zone.MapLocal(local.LocalDateTime).Count > 1 ? $"{text} (UTC{Offset(local.Offset)})" : text;
     }
 
     public string Date(LocalDate date, bool withYear) => Fill(withYear ? _dateOfYear : _date, date);
+
+    /// <summary>A date with its weekday.</summary>
+    public string Day(LocalDate date, bool withYear) => Fill(withYear ? _dayOfYear : _date, date);
+
+    /// <summary>A wall clock's reading, such as it is.</summary>
+    public string Wall(LocalDateTime local, bool withYear) =>
+        Fill(withYear ? _momentOfYear : _moment, local.Date).Replace("{time}", Time(local.TimeOfDay), StringComparison.Ordinal);
+
+    /// <summary>"08:00–12:00"; midnight at the end is 24:00.</summary>
+    public string Hours(OpenHours hours) => $"{Time(hours.From)}–{(hours.To == LocalTime.Midnight ? "24:00" : Time(hours.To))}";
 
     public string Time(LocalTime time)
     {

@@ -23,6 +23,10 @@ internal sealed class Segmentation(Clock clock, CalendarSet calendars, PromiseMe
         return Finish(Cut(new Piece(from, last, PieceKind.Running, clock.Calendar, null, null)));
     }
 
+    /// <summary>What lies between two instants of a promise's own measure, whoever held the ticket: the way that pauses moved an end.</summary>
+    public ImmutableArray<Segment> Through(Instant from, Instant to, string calendar) =>
+        Join(Cut(new Piece(from, to, PieceKind.Running, calendar, null, null)));
+
     private IEnumerable<Segment> Cut(Piece piece) => piece.Kind switch
     {
         PieceKind.Paused => [Make(piece, piece.From, piece.To, new InPause(piece.Reason ?? "", piece.Party ?? Party.Nobody), false)],
@@ -63,24 +67,28 @@ internal sealed class Segmentation(Clock clock, CalendarSet calendars, PromiseMe
             var end = Instant.Min(to, calendar.ToInstant(date.PlusDays(1).AtMidnight()));
             if (end <= from)
                 end = to;
-            yield return Make(piece, from, end, WhyClosed(piece.Calendar, calendar, date), false);
+            yield return Make(piece, from, end, ClosedWhy(calendars, piece.Calendar, date), false);
             from = end;
         }
     }
 
-    private Why WhyClosed(string id, WorkingCalendar calendar, LocalDate date)
+    /// <summary>Why a date has closed hours.</summary>
+    public static Why ClosedWhy(CalendarSet calendars, string id, LocalDate date)
     {
         if (calendars.ExceptionOn(id, date) is { } special)
             return new OnSpecialDay(special.Name ?? "");
+        var calendar = calendars[id];
         return calendar.HolidayOn(date) is { } name ? new OnHoliday(name, calendar.IsBusinessDay(date)) : Closed;
     }
 
-    private ImmutableArray<Segment> Finish(IEnumerable<Segment> raw)
+    private ImmutableArray<Segment> Finish(IEnumerable<Segment> raw) => Join(raw.SelectMany(Split));
+
+    private ImmutableArray<Segment> Join(IEnumerable<Segment> raw)
     {
         var result = ImmutableArray.CreateBuilder<Segment>();
-        foreach (var segment in raw.SelectMany(Split))
+        foreach (var segment in raw)
         {
-            if (result.Count > 0 && result[^1] is var last && last.To == segment.From && last with { From = segment.From, To = segment.To } == segment)
+            if (result.Count > 0 && result[^1] is var last && last.To == segment.From && !(segment.Why is InPause or ClosedUntilReopened && BeginsPause(segment.From)) && last with { From = segment.From, To = segment.To } == segment)
                 result[^1] = last with { To = segment.To };
             else
                 result.Add(segment);
@@ -88,6 +96,15 @@ internal sealed class Segmentation(Clock clock, CalendarSet calendars, PromiseMe
         for (var i = 0; i < result.Count; i++)
             result[i] = result[i] with { Working = calendars[result[i].Calendar].Between(result[i].From, result[i].To) };
         return result.ToImmutable();
+    }
+
+    /// <summary>A pause cut by a restart or a reopening may move an end by one of its parts only: they stay two.</summary>
+    private bool BeginsPause(Instant at)
+    {
+        foreach (var piece in clock.Pieces)
+            if (piece.Kind != PieceKind.Running && piece.From == at)
+                return true;
+        return false;
     }
 
     private IEnumerable<Segment> Split(Segment segment)

@@ -9,6 +9,12 @@ public abstract record Value;
 public sealed record MomentValue(Instant? At) : Value;
 public sealed record LengthValue(Duration Length) : Value;
 public sealed record DateValue(LocalDate Date) : Value;
+/// <summary>A local date with its weekday.</summary>
+public sealed record DayValue(LocalDate Day) : Value;
+/// <summary>What the wall clock of the calendar's zone shows, whatever zone the reader asks for.</summary>
+public sealed record WallValue(LocalDateTime Wall) : Value;
+public sealed record TimeOfDayValue(LocalTime Time) : Value;
+public sealed record HoursValue(ImmutableArray<OpenHours> Hours) : Value;
 /// <summary>A name or code, shown as it is.</summary>
 public sealed record TextValue(string Text) : Value;
 public sealed record NumberValue(decimal Number) : Value;

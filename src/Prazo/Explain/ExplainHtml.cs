@@ -70,9 +70,30 @@ public sealed class ExplainHtml
         foreach (var statement in account.Statements)
             _html.Append(CultureInfo.InvariantCulture, $"<li>{E(_words.Say(statement, zone))}</li>");
         _html.Append("</ul>");
+        Days(account, zone);
         Table(account, zone);
         _html.Append("</section>\n");
     }
+
+    private void Days(Account account, DateTimeZone zone)
+    {
+        var rows = _options.DaysOf(account);
+        if (rows.IsEmpty)
+            return;
+        _html.Append(CultureInfo.InvariantCulture, $"<h3>{E(_words["label.days"])}</h3><ol class=\"days\">");
+        foreach (var (row, statement) in rows.Zip(DayStatements.Of(rows)))
+            _html.Append(CultureInfo.InvariantCulture, $"<li class=\"{DayClassOf(row)}\">{E(_words.Say(statement, zone))}</li>");
+        _html.Append("</ol>");
+    }
+
+    private static string DayClassOf(DayStep row) => row switch
+    {
+        DaysCounted or MonthsCounted => "counted",
+        DaysSkipped or EndPassed or MovedThrough { Segment.Counted: false } => "skipped",
+        PauseAdded or PausesIgnored => "paused",
+        EndChosen or UnmovedEnd or MovedEnd => "end",
+        _ => "step",
+    };
 
     private string Legend() =>
         $"<p class=\"legend\"><i class=\"counted\"></i>{E(_words["label.counted"])} <i class=\"late\"></i>{E(_words["phase.AfterLast"])} <i class=\"closed\"></i>{E(_words["short.out-of-hours"])} <i class=\"paused\"></i>{E(_words["state.Paused"])} <i class=\"due\"></i>{E(_words["label.due"])} <i class=\"old\"></i>{E(_words["label.shift"])}</p>";

@@ -76,6 +76,7 @@ public static class ExplainJson
         Length(json, "remainingMs", clock.Remaining);
         Segments(json, "segments", account.Segments, account.Measure, options.Words, zone);
         Segments(json, "ahead", account.Ahead, account.Measure, options.Words, zone);
+        ExplainDaysJson.Write(json, account, options.Words, zone);
         Shifts(json, clock);
         json.WriteStartArray("statements");
         foreach (var statement in account.Statements)
@@ -129,7 +130,7 @@ public static class ExplainJson
         json.WriteEndArray();
     }
 
-    private static void At(Utf8JsonWriter json, string name, Instant? at)
+    internal static void At(Utf8JsonWriter json, string name, Instant? at)
     {
         if (at is { } t)
             json.WriteString(name, Pattern.Format(t));
@@ -137,7 +138,7 @@ public static class ExplainJson
             json.WriteNull(name);
     }
 
-    private static void Length(Utf8JsonWriter json, string name, Duration? length)
+    internal static void Length(Utf8JsonWriter json, string name, Duration? length)
     {
         if (length is { } l)
             json.WriteNumber(name, (long)l.TotalMilliseconds);

@@ -66,7 +66,28 @@ public sealed class ExplainText
         Table(account, zone);
         foreach (var statement in account.Statements)
             Line(new Span("  " + _words.Say(statement, zone)));
+        Days(account, zone);
     }
+
+    private void Days(Account account, DateTimeZone zone)
+    {
+        var rows = _options.DaysOf(account);
+        if (rows.IsEmpty)
+            return;
+        Line();
+        Line(new Span(_words["label.days"], Tone.Strong));
+        foreach (var (row, statement) in rows.Zip(DayStatements.Of(rows)))
+            Line(new Span("  " + _words.Say(statement, zone), ToneOf(row)));
+    }
+
+    private static Tone ToneOf(DayStep row) => row switch
+    {
+        DaysSkipped or EndPassed => Tone.Closed,
+        DaysCounted or MonthsCounted => Tone.Counted,
+        PauseAdded or PausesIgnored => Tone.Paused,
+        MovedThrough { Segment.Counted: false } => Tone.Closed,
+        _ => Tone.Plain,
+    };
 
     private void Facts(Account account, DateTimeZone zone)
     {

@@ -32,4 +32,7 @@ public sealed record TicketAccount(string Ticket, Instant AsOf, TicketReplay Rep
 public sealed record ExplainOptions(Words Words, DateTimeZone? Zone = null, bool? Fold = null, int Width = 72)
 {
     public bool Folds(Account account) => Fold ?? account.Segments.Length > 40;
+
+    /// <summary>The steps of a promise in days, as many as can be read.</summary>
+    public ImmutableArray<DayStep> DaysOf(Account account) => Fold == false ? account.Days : DayRows.Fold(account.Days, Zone ?? account.Zone);
 }

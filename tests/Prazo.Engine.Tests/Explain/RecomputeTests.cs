@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
-using NodaTime.Text;
 using Prazo.Engine.Clocks;
 using Prazo.Engine.Explain;
 using Prazo.Engine.Tests.Clocks;
@@ -12,12 +11,6 @@ namespace Prazo.Engine.Tests.Explain;
 public sealed partial class RecomputeTests
 {
     private static readonly Words English = Words.Find("en")!;
-    private static readonly LocalDateTimePattern[] Patterns =
-    [
-        LocalDateTimePattern.CreateWithInvariantCulture("ddd, d MMM uuuu, HH:mm"),
-        LocalDateTimePattern.CreateWithInvariantCulture("ddd, d MMM uuuu, HH:mm:ss"),
-        LocalDateTimePattern.CreateWithInvariantCulture("ddd, d MMM uuuu, HH:mm:ss.fff"),
-    ];
 
     [Fact]
     public void Due_and_elapsed_follow_from_the_printed_account_alone()
@@ -71,7 +64,7 @@ public sealed partial class RecomputeTests
             return 0;
         if (allowed <= Duration.Zero)
             return 0;
-        var left = Length(English.Form.Length(allowed));
+        var left = PrintedText.Length(English.Form.Length(allowed));
         foreach (var (from, _, amount) in past.Concat(ahead))
         {
             if (amount >= left)
@@ -91,20 +84,9 @@ public sealed partial class RecomputeTests
         return (Moment(match.Groups[1].Value), Moment(match.Groups[2].Value), Counted(match.Groups[3].Value));
     }
 
-    private static Duration Counted(string rest) => Working().Match(rest) is { Success: true } w ? Length(w.Groups[1].Value) : DayAndNight().Match(rest) is { Success: true } d ? Length(d.Groups[1].Value) : Duration.Zero;
+    private static Duration Counted(string rest) => Working().Match(rest) is { Success: true } w ? PrintedText.Length(w.Groups[1].Value) : DayAndNight().Match(rest) is { Success: true } d ? PrintedText.Length(d.Groups[1].Value) : Duration.Zero;
 
-    private static Instant Moment(string text) => Patterns.Select(p => p.Parse(text)).First(p => p.Success).Value.InUtc().ToInstant();
-
-    private static Duration Length(string text)
-    {
-        var sum = Duration.Zero;
-        foreach (Match part in Part().Matches(text))
-        {
-            var number = decimal.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture);
-            sum += Duration.FromMilliseconds((long)(number * (part.Groups[2].Value switch { "h" => 3_600_000, "min" => 60_000, _ => 1000 })));
-        }
-        return sum;
-    }
+    private static Instant Moment(string text) => PrintedText.Wall(text).InUtc().ToInstant();
 
     [GeneratedRegex(@"^From (?<from>.+?) to (?<to>.+?): (?<rest>.+)$", RegexOptions.None, 1000)]
     private static partial Regex Sentence();
@@ -112,6 +94,4 @@ public sealed partial class RecomputeTests
     private static partial Regex Working();
     [GeneratedRegex(@"^(?<length>.+) counted, day and night\.$", RegexOptions.None, 1000)]
     private static partial Regex DayAndNight();
-    [GeneratedRegex(@"(?<number>[\d.]+) (?<unit>h|min|s)\b", RegexOptions.None, 1000)]
-    private static partial Regex Part();
 }
