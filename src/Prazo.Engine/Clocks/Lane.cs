@@ -49,7 +49,7 @@ internal sealed class Lane
         Adjust(e, at);
         ApplyPause(at);
         if (e is TicketCreated or FieldChanged)
-            ChangeTerms(at);
+            ChangeTerms(at, changed: (e as FieldChanged)?.Field);
         StartCycles(e, at, signal);
         if (e is TicketCreated && (ended || signal.Stop))
             StopCycles(e, at, signal, endedNow: ended);
@@ -174,7 +174,7 @@ internal sealed class Lane
 
     private Terms TermsFrom(long started) => TermsOf.Target(Agreement, Target, _calendars, _state.Field, started);
 
-    private void ChangeTerms(long at, string? cause = null)
+    private void ChangeTerms(long at, string? cause = null, string? changed = null)
     {
         if (Running is not { } running)
             return;
@@ -196,7 +196,9 @@ internal sealed class Lane
         // Working days are as long as the day on which they begin makes them.
         if (rule == OnChange.Restart)
             terms = TermsFrom(at);
-        running.Change(at, terms, rule == OnChange.Keep ? OnChange.Carry : rule, cause ?? $"{field ?? "field"}-change", $"{from} → {to}", Target.Heals);
+        // A date in a field, or the promise that this one is a share of, may change while the values that choose stay.
+        var (moved, detail) = string.Equals(from, to, StringComparison.Ordinal) && changed is not null ? (changed, $"→ {_state[changed]}") : (field, $"{from} → {to}");
+        running.Change(at, terms, rule == OnChange.Keep ? OnChange.Carry : rule, cause ?? $"{moved ?? "field"}-change", detail, Target.Heals);
     }
 
     /// <summary>T15: towards the front of the declared order is up; without an order every change is up.</summary>
@@ -232,7 +234,12 @@ internal sealed class Lane
         if (signal.StartedCall is { } call)
             Start(at, call);
         else if (Running is null)
+        {
             Start(StartOf(e, at), null);
+            // What an absorbed ticket's message has broken before is broken by the merge.
+            if (Cycles[^1].Started < at)
+                Cycles[^1].NotBefore = at;
+        }
     }
 
     private long StartOf(TicketEvent e, long at)

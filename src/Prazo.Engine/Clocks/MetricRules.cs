@@ -83,12 +83,15 @@ internal sealed class MetricRules(Agreement agreement, Target target)
 
     private bool StartsReply(TicketEvent e) => e is CustomerMessage { Automatic: false } m && !(m.Thanks && target.IgnoreThanks);
 
+    /// <summary>T14: by its choice the survivor of a merge owes an answer to the other ticket's message.</summary>
+    private bool TakesOver(TicketEvent e) => e is Absorbed { UnansweredSince: not null } && target.Merge == MergeRule.Earliest;
+
     private Signal FirstResponse(TicketEvent e, TicketState state)
     {
         if (e is TicketCreated)
             return state.ByAgent ? new(NotApplicable: "opened-by-agent") : new(Start: true);
         var response = IsResponse(e);
-        var starts = !_responded && state is { ByAgent: true, Created: not null } && StartsReply(e);
+        var starts = !_responded && state is { ByAgent: true, Created: not null } && (StartsReply(e) || TakesOver(e));
         return new(Stop: response, Start: starts);
     }
 
@@ -108,7 +111,7 @@ internal sealed class MetricRules(Agreement agreement, Target target)
         }
         if (e is CustomerMessage { Automatic: false, Thanks: true } && target.IgnoreThanks)
             return new(NotApplicable: "thanks");
-        if (e is Absorbed { UnansweredSince: not null })
+        if (TakesOver(e))
             return new(Start: true);
         return StartsReply(e) ? new(Start: true, Reset: target.Recurs == Recurs.EachReply) : default;
     }

@@ -71,12 +71,12 @@ internal sealed class AgreementLines
 
     public AgreementSet Read(string zone) => new(_drafts.Select(d => AgreementText.Good(Text(d, zone))), Matching);
 
-    // The office is there always, the other calendars where a target names them: with the office alone, no target needs to name it.
+    // The office is there always, the other calendars where a target or a calendar names them: with the office alone, no target needs to name it.
     private string Text(Draft draft, string zone)
     {
         var targets = string.Concat(draft.Targets);
         var calendars = Known.Where(k => _calendars.TrueForAll(c => c.Id != k.Id)).Concat(_calendars)
-            .Where(c => c.Id == "office" || targets.Contains(c.Id, StringComparison.Ordinal));
+            .Where(c => c.Id == "office" || targets.Contains(c.Id, StringComparison.Ordinal) || _calendars.Exists(o => o.Text.Contains(c.Id, StringComparison.Ordinal)));
         var head = draft.Head.Trim()[1..^1].Trim();
         return $"prazo: 1\nagreement: {draft.Id}\nzone: {zone}\norders: {{ priority: [critical, high, normal, low] }}\n"
             + string.Concat(SplitTop(head).Select(p => p + "\n"))

@@ -468,3 +468,14 @@ Mon 12:55 status=open
 as of Mon 14:00
 # lunch is closed 12–13: 10–12 two hours, 13–18 five, one on Tuesday from 8:00.
 resolution: active, due Tue 09:00, no shift, worked 3h, paused customer 50m
+
+story T5 T13 intervals have their first instant and not their last
+target resolution: { within: 1h, pause: [ { status: waiting-customer, party: customer } ] }
+Mon 10:00 created status=open
+Mon 10:30:00.001 status=waiting-customer
+Mon 11:30 status=open
+as of Mon 11:59:59.999
+# Half an hour and a millisecond before, half an hour less a millisecond after: full, to the millisecond.
+resolution: due-soon, due Mon 11:59:59.999, remaining 0m, worked 1h, paused customer 59m59s999ms
+as of Mon 12:00
+resolution: overdue, verdict-at Mon 11:59:59.999, remaining -1ms

@@ -350,7 +350,7 @@ Mon 10:00 created target=2026-03-04T15:00:00Z
 Tue 10:00 target=2026-03-06T15:00:00Z
 as of Tue 12:00
 # Wednesday 12:00, then Friday 12:00 in São Paulo.
-resolution: active, due Fri 12:00, original Wed 12:00, shift field-change Wed 12:00 -> Fri 12:00 at Tue 10:00
+resolution: active, due Fri 12:00, original Wed 12:00, shift target-change Wed 12:00 -> Fri 12:00 at Tue 10:00
 
 story T15 a promised instant that is set later counts from then, one that is cleared no longer
 same agreement
