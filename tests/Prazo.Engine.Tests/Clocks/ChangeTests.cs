@@ -150,6 +150,21 @@ public class ChangeTests
     public void T16_Reopening_counts_only_within_its_limit(string reopened, ClockState expected) =>
         Closed().Status(reopened, "open").Clock(Sla.Of(Reopens(ReopenRule.Resume, "7 calendar days")), "2026-03-09 12:30").State.ShouldBe(expected);
 
+    // Agreement files refuse these limits; agreements that are made otherwise must not make the replay fail.
+    [Theory]
+    [InlineData("until field guarantee", "2026-03-05 12:00", ClockState.Active)]
+    [InlineData("until field guarantee", "2026-03-05 12:00:00.001", ClockState.Met)]
+    [InlineData("until field nothing", "2026-03-20 12:00", ClockState.Active)]
+    [InlineData("50% of Workaround", "2026-03-02 13:00", ClockState.Active)]
+    [InlineData("50% of Workaround", "2026-03-02 13:00:00.001", ClockState.Met)]
+    public void T16_The_limit_of_reopening_may_be_the_tickets_own_or_a_share(string limit, string reopened, ClockState expected)
+    {
+        // The guarantee ends on Thursday 12:00 in São Paulo; half of two hours after 12:00 is 13:00.
+        var set = Sla.Of(Reopens(ReopenRule.Resume, limit), Sla.Target(Metric.Workaround, "2h"));
+        var script = new Script().Created("2026-03-02 10:00", "status=open guarantee=2026-03-05T15:00:00Z").Status("2026-03-02 12:00", "resolved").Status(reopened, "open");
+        script.Replay(set, reopened).Clocks.Single(c => c.Metric == Metric.Resolution).State.ShouldBe(expected);
+    }
+
     [Fact]
     public void T16_A_breach_found_by_counting_closed_time_is_dated_at_the_reopening_and_a_breach_stays()
     {

@@ -273,42 +273,6 @@ as of Fri 10:00
 # Reopened in the last millisecond of that Thursday, but not on Friday.
 resolution: met, stopped Fri 09:30, worked 2h30m
 
-story T16 until a date in a field of the ticket
-target resolution: { within: 4h, reopen: resume within until field guarantee }
-Mon 10:00 created status=open guarantee=2026-03-05T15:00:00Z
-Mon 12:00 status=resolved
-Thu 12:00 status=open
-Thu 12:30 status=resolved
-Thu 12:40 status=open
-as of Thu 13:00
-# The guarantee ends on Thursday 12:00 in São Paulo.
-resolution: met, stopped Thu 12:30, worked 2h30m
-
-story T16 until a date in a field that is empty: no limit
-same agreement
-Mon 10:00 created status=open
-Mon 12:00 status=resolved
-Fri+3 10:00 status=open
-as of Fri+3 10:30
-# An empty field is not applicable.
-resolution: active, worked 2h30m
-
-story T16 within a share of another promise
-target resolution: { within: 4h, reopen: resume within 50% of workaround }
-target workaround: { within: 2h, reopen: final }
-Mon 10:00 created status=open
-Mon 12:00 status=resolved
-Mon 13:00 status=open
-as of Mon 13:30
-# Half of two hours.
-resolution: active, worked 2h30m
-workaround: met
-Mon 14:00 status=resolved
-Mon 15:00:00.001 status=open
-as of Mon 16:00
-resolution: met, stopped Mon 14:00
-workaround: met
-
 story T16 new-cycle within a limit opens nothing after it
 target resolution: { within: 4h, reopen: new-cycle within 24h clock }
 Mon 10:00 created status=open
