@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Prazo.Engine.Clocks;
 
-/// <summary>Collects events in any order of tickets; <see cref="Build"/> groups them by ticket.</summary>
+/// <summary>Collects events in any order of tickets; <see cref="Build"/> groups them by ticket. One thread may ask for codes (<see cref="Value"/>, <see cref="ValueText"/>,
+/// <see cref="Code"/>, <see cref="Shape"/>) while another adds tickets, their fields and events: the two share nothing.</summary>
 public sealed class HistoryBuilder
 {
     private static readonly Instant Zero = Instant.FromUnixTimeMilliseconds(0);

@@ -105,10 +105,12 @@ internal sealed class EventRows
         for (var f = 0; f < _values.Length; f++)
         {
             var (at, reader) = _bound.Fields[f];
-            _values[f] = reader.Read(rows.Field(at), _bound.File, rows.Line, 0, _log, out var reason);
+            _values[f] = reader.Read(rows.Field(at), rows.Line, out var reason);
             column = at;
             if (_values[f] < 0)
                 return reason;
+            if (reason is { } doubt)
+                _log.Warn(doubt, _bound.File, rows.Line, 0);
             // An event that leaves a cell empty says nothing of it; a snapshot says that there is no value.
             if (_values[f] != 0 || _bound.Mapping.Rows == RowKind.Snapshot)
                 _timeline.State(reader.BuilderColumn, reader.Field, _values[f]);
@@ -163,7 +165,9 @@ internal sealed class EventRows
         if (!_changed.TryGetValue(field, out var reader))
             _changed[field] = reader = new FieldReader(field, _bound.NameOf(_bound.Value), _bound.Mapping.Values.GetValueOrDefault(field), _bound.Mapping.Unknown, null, _bound.Missing, _timeline.Builder, int.MaxValue);
         column = _bound.Value;
-        var code = reader.Read(rows.Field(column), _bound.File, rows.Line, 0, _log, out var why);
+        var code = reader.Read(rows.Field(column), rows.Line, out var why);
+        if (code >= 0 && why is { } doubt)
+            _log.Warn(doubt, _bound.File, rows.Line, 0);
         reason = code < 0 ? why : null;
         return Math.Max(code, 0);
     }

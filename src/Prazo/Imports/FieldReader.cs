@@ -22,11 +22,11 @@ internal sealed class FieldReader(string name, string column, ValueTable? table,
     /// <summary>The column has too many different texts to be of use as a field nobody named.</summary>
     public bool IsDropped { get; private set; }
 
-    /// <summary>The value's code (0: none), or −1 with the reason to reject the row.</summary>
+    /// <summary>The value's code (0: none) or, with the reason to reject the row, −1. A reason beside a code is a warning.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int Read(ReadOnlySpan<byte> text, string file, long line, int at, ImportLog log, out Reason reason)
+    public int Read(ReadOnlySpan<byte> text, long line, out Reason? reason)
     {
-        reason = default;
+        reason = null;
         if (text.IsEmpty)
             return 0;
         var index = _seen.GetOrAdd(text, out var added);
@@ -38,14 +38,14 @@ internal sealed class FieldReader(string name, string column, ValueTable? table,
             return code;
         }
         var trimmed = text.Trim(" \t"u8);
-        var fresh = missing.Has(trimmed) ? 0 : Fresh(trimmed, file, line, at, log, out reason);
+        var fresh = missing.Has(trimmed) ? 0 : Fresh(trimmed, line, out reason);
         _codes.Add(fresh);
         return fresh;
     }
 
-    private int Fresh(ReadOnlySpan<byte> text, string file, long line, int at, ImportLog log, out Reason reason)
+    private int Fresh(ReadOnlySpan<byte> text, long line, out Reason? reason)
     {
-        reason = default;
+        reason = null;
         if (instants is not null)
         {
             var outcome = instants.Read(text, line, out var instant);
@@ -70,7 +70,7 @@ internal sealed class FieldReader(string name, string column, ValueTable? table,
             return Rejected;
         }
         if (unknown == UnknownValue.Warn && !table.Values.ContainsValue(value))
-            log.Warn("unknown-value", new Position(file, (int)line, at), column, $"'{value}' is not in the mapping's values for {name}; it is kept as written", $"add it under `values: {name}:`");
+            reason = new("unknown-value", column, $"'{value}' is not in the mapping's values for {name}; it is kept as written", $"add it under `values: {name}:`");
         return builder.Value(value);
     }
 
@@ -79,12 +79,11 @@ internal sealed class FieldReader(string name, string column, ValueTable? table,
         : new("unknown-value", column, $"'{DateReader.Shown(text)}' is not in the mapping's values for {name}", $"add it under `values: {name}:`, or write `unknown: warn`");
 
     /// <summary>Free text and coordinates are no dimension: such a column is left out, and said so, unless the mapping names it.</summary>
-    public bool DropIfTooMany(string file, ImportLog log)
+    public Reason? DropIfTooMany()
     {
         if (_seen.Count <= maxDistinct)
-            return false;
+            return null;
         IsDropped = true;
-        log.Warn("left-out-column", new Position(file, 1, 1), column, $"the column has more than {maxDistinct} different values and is left out", $"name it under `fields:` to keep it as the ticket's field {name}");
-        return true;
+        return new("left-out-column", column, $"the column has more than {maxDistinct} different values and is left out", $"name it under `fields:` to keep it as the ticket's field {name}");
     }
 }

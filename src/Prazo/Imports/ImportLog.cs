@@ -28,6 +28,9 @@ internal sealed class ImportLog(ImportOptions options)
             _problems.Add(new(Severity.Warning, code, at, path, message, hint));
     }
 
+    public void Warn(in Reason reason, string file, long line, int column) =>
+        Warn(reason.Code, At(file, line, column), reason.Path, reason.Message, reason.Hint);
+
     public void Reject(in Reason reason, string file, long line, int column, ReadOnlySpan<byte> raw) =>
         Reject(reason, file, line, column, options.OnReject is null ? "" : Text(raw));
 
@@ -36,9 +39,11 @@ internal sealed class ImportLog(ImportOptions options)
         var seen = _rejected.GetValueOrDefault(reason.Code);
         _rejected[reason.Code] = seen + 1;
         if (seen < options.ProblemsPerReason)
-            _problems.Add(new(Severity.Warning, reason.Code, new Position(file, (int)Math.Min(line, int.MaxValue), column), reason.Path, "row rejected: " + reason.Message, reason.Hint));
+            _problems.Add(new(Severity.Warning, reason.Code, At(file, line, column), reason.Path, "row rejected: " + reason.Message, reason.Hint));
         options.OnReject?.Invoke(new RejectedRow(file, line, reason.Code, reason.Message, raw));
     }
+
+    private static Position At(string file, long line, int column) => new(file, (int)Math.Min(line, int.MaxValue), column);
 
     public IReadOnlyList<Problem> Problems()
     {
@@ -59,7 +64,7 @@ internal sealed class ImportLog(ImportOptions options)
         raw.Length <= MaxRejectedText ? Utf8.Decode(raw) : Utf8.Decode(raw[..MaxRejectedText]) + "…";
 }
 
-/// <summary>Why a row was rejected.</summary>
+/// <summary>Why a row was rejected, or taken with a doubt.</summary>
 /// <param name="Path">The column it lies with, if any.</param>
 internal readonly record struct Reason(string Code, string Path, string Message, string Hint = "");
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace Prazo.Imports;
@@ -76,68 +75,26 @@ internal sealed class CountingStream(Stream inner, Action<long, long?>? progress
 }
 
 /// <summary>Reads (and unpacks) on a thread of its own, a few blocks ahead.</summary>
-internal sealed class ReadAhead : ReadOnlyStream
+internal sealed class ReadAhead(Stream inner) : ReadOnlyStream
 {
-    private const int BlockSize = 1 << 18;
-    private readonly Stream _inner;
-    private readonly BlockingCollection<(byte[] Bytes, int Length, Exception? Fault)> _full = new(6);
-    private readonly ConcurrentQueue<byte[]> _free = new();
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Thread _thread;
-    private byte[] _current = [];
-    private int _used, _length;
-    private bool _ended;
-
-    public ReadAhead(Stream inner)
+    private sealed class Block
     {
-        _inner = inner;
-        _thread = new Thread(Fetch) { IsBackground = true, Name = "prazo read-ahead" };
-        _thread.Start();
+        public readonly byte[] Bytes = new byte[1 << 18];
+        public int Length;
     }
 
-    private void Fetch()
-    {
-        try
-        {
-            while (true)
-            {
-                var block = _free.TryDequeue(out var free) ? free : new byte[BlockSize];
-                int length;
-                Exception? fault = null;
-                try
-                {
-                    length = _inner.Read(block, 0, block.Length);
-                }
-                catch (Exception e) when (e is IOException or InvalidDataException)
-                {
-                    (length, fault) = (0, e);
-                }
-                _full.Add((block, length, fault), _stop.Token);
-                if (length == 0)
-                    return;
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The reader has gone: nobody wants the rest.
-        }
-    }
+    private readonly Ahead<Block> _blocks = new("prazo read-ahead", block => (block.Length = inner.Read(block.Bytes, 0, block.Bytes.Length)) > 0);
+    private Block? _current;
+    private int _used;
 
     public override int Read(Span<byte> buffer)
     {
-        if (_used == _length)
-        {
-            if (_ended)
-                return 0;
-            if (_current.Length > 0)
-                _free.Enqueue(_current);
-            var (bytes, length, fault) = _full.Take();
-            (_current, _used, _length, _ended) = (bytes, 0, length, length == 0);
-            if (fault is not null)
-                ExceptionDispatchInfo.Throw(fault);
-        }
-        var take = Math.Min(buffer.Length, _length - _used);
-        _current.AsSpan(_used, take).CopyTo(buffer);
+        if (_current is null || _used == _current.Length)
+            (_current, _used) = (_blocks.Take(), 0);
+        if (_current is null)
+            return 0;
+        var take = Math.Min(buffer.Length, _current.Length - _used);
+        _current.Bytes.AsSpan(_used, take).CopyTo(buffer);
         _used += take;
         return take;
     }
@@ -146,11 +103,8 @@ internal sealed class ReadAhead : ReadOnlyStream
     {
         if (disposing)
         {
-            _stop.Cancel();
-            _thread.Join();
-            _inner.Dispose();
-            _full.Dispose();
-            _stop.Dispose();
+            _blocks.Dispose();
+            inner.Dispose();
         }
         base.Dispose(disposing);
     }

@@ -1,4 +1,3 @@
-using System.Text;
 using Prazo.Engine.Clocks;
 
 namespace Prazo.Imports;
@@ -14,25 +13,27 @@ internal sealed class TicketBook
     public void Reserve(int tickets, int events)
     {
         Builder.Reserve(tickets, events);
+        _ids.Reserve(tickets);
         _rows.EnsureCapacity(tickets);
     }
 
-    public int Ticket(ReadOnlySpan<byte> id, out bool fresh)
+    public int Ticket(ReadOnlySpan<byte> id) => Ticket(id, Utf8Index.Hash(id));
+
+    public int Ticket(ReadOnlySpan<byte> id, ulong hash)
     {
-        var index = _ids.GetOrAdd(id, out fresh);
+        var index = _ids.GetOrAdd(id, hash, out var fresh);
         if (fresh)
             Builder.NewTicket(Utf8.Decode(id));
         return index;
     }
 
-    public int Ticket(string id) => Ticket(Encoding.UTF8.GetBytes(id), out _);
-
     /// <summary>Whether this is the ticket's first row; if not, where that stands, or −1 when it was the same row (T2: the same content is the same event).</summary>
-    public bool IsFirstRow(int ticket, ReadOnlySpan<byte> raw, long line, out int firstLine)
+    /// <param name="content">Hash of the row.</param>
+    public bool IsFirstRow(int ticket, ulong content, long line, out int firstLine)
     {
         while (_rows.Count <= ticket)
             _rows.Add(default);
-        var hash = Utf8Index.Hash(raw) | 1;
+        var hash = content | 1;
         var known = _rows[ticket];
         firstLine = known.Hash == hash ? -1 : known.Line;
         if (known.Hash != 0)

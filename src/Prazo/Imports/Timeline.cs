@@ -158,7 +158,7 @@ internal sealed class Timeline(TicketBook book, ImportLog log, BeforeOpening bef
 
     private void Emit(int ticket, List<int> kept, long opened, IEnumerable<(int Ticket, long At, int Code)> moments)
     {
-        var index = book.Ticket(_ids[ticket], out _);
+        var index = book.Ticket(_ids[ticket]);
         var current = new Dictionary<int, int>();
         EmitCreated(index, ticket, kept, opened, current);
         foreach (var i in kept)

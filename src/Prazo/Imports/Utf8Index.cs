@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -17,10 +18,23 @@ internal sealed class Utf8Index
 
     public ReadOnlySpan<byte> this[int index] => Key(index);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public int GetOrAdd(ReadOnlySpan<byte> key, out bool added)
+    /// <summary>Makes room at once, where the number of keys is roughly known.</summary>
+    public void Reserve(int keys)
     {
-        var hash = (uint)Hash(key);
+        if (keys <= _hashes.Length)
+            return;
+        Array.Resize(ref _hashes, keys);
+        Array.Resize(ref _ends, keys);
+        Rehash((int)BitOperations.RoundUpToPowerOf2((uint)keys * 2));
+    }
+
+    public int GetOrAdd(ReadOnlySpan<byte> key, out bool added) => GetOrAdd(key, Hash(key), out added);
+
+    /// <param name="fullHash">Of the key, by <see cref="Hash"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public int GetOrAdd(ReadOnlySpan<byte> key, ulong fullHash, out bool added)
+    {
+        var hash = (uint)fullHash;
         var mask = _buckets.Length - 1;
         for (var b = (int)hash & mask; ; b = (b + 1) & mask)
         {
@@ -60,13 +74,13 @@ internal sealed class Utf8Index
         _hashes[index] = hash;
         _buckets[bucket] = Count;
         if (Count * 2 > _buckets.Length)
-            Rehash();
+            Rehash(_buckets.Length * 2);
         return index;
     }
 
-    private void Rehash()
+    private void Rehash(int buckets)
     {
-        _buckets = new int[_buckets.Length * 2];
+        _buckets = new int[buckets];
         var mask = _buckets.Length - 1;
         for (var i = 0; i < Count; i++)
         {

@@ -168,9 +168,11 @@ internal sealed class XesImport
     {
         if (!_fields.TryGetValue(field, out var reader))
             _fields[field] = reader = new FieldReader(field, field, _mapping.Values.GetValueOrDefault(field), _mapping.Unknown, null, new MissingValues(_mapping.Missing), _timeline.Builder, int.MaxValue);
-        var code = reader.Read(Encoding.UTF8.GetBytes(value), _file, line, 1, _log, out var reason);
+        var code = reader.Read(Encoding.UTF8.GetBytes(value), line, out var reason);
         if (code < 0)
             return reason;
+        if (reason is { } doubt)
+            _log.Warn(doubt, _file, line, 1);
         _timeline.State(reader.BuilderColumn, field, code);
         return null;
     }

@@ -9,6 +9,8 @@ internal sealed class ReportCounts
 {
     // Where a period's number would stand, for clocks that have no period yet.
     private const int Open = -1;
+    // A list that doubles would touch twice the memory.
+    private const int Page = 512;
     private readonly ReportPlan _plan;
     private readonly CellIndex _index = new();
     private readonly List<ReportCell> _cells = [];
@@ -21,7 +23,7 @@ internal sealed class ReportCounts
         _objectives = [.. plan.Objectives.Select(_ => new List<Tally>())];
     }
 
-    /// <summary>By target, in the order of tickets, a list for each part counted.</summary>
+    /// <summary>By target, in the order of tickets, in pages.</summary>
     public List<List<CountedClock>>[] Clocks { get; }
     public Dictionary<string, long> Uncovered { get; } = new(StringComparer.Ordinal);
 
@@ -59,9 +61,10 @@ internal sealed class ReportCounts
 
     private void Keep(int target, in CountedClock clock)
     {
-        if (Clocks[target].Count == 0)
-            Clocks[target].Add([]);
-        Clocks[target][0].Add(clock);
+        var pages = Clocks[target];
+        if (pages.Count == 0 || pages[^1].Count == Page)
+            pages.Add(new(Page));
+        pages[^1].Add(clock);
     }
 
     private void CountObjectives(in ClockRow row)

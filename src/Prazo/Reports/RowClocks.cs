@@ -13,7 +13,7 @@ internal sealed class RowClocks
     private float[] _used = [];
     private RowTicket[] _tickets = [];
 
-    /// <param name="counted">By target, then by part.</param>
+    /// <param name="counted">By target, in pages.</param>
     /// <param name="rows">How many rows there can be; one without clocks stays null.</param>
     /// <param name="rowOf">The row of a target's cell. Targets share none.</param>
     public static RowClocks?[] Gather(List<List<CountedClock>>[] counted, int rows, Func<int, int, int> rowOf)
@@ -22,8 +22,8 @@ internal sealed class RowClocks
         Parallel.For(0, counted.Length, target =>
         {
             var mine = new List<RowClocks>();
-            foreach (var part in counted[target])
-                foreach (ref readonly var clock in CollectionsMarshal.AsSpan(part))
+            foreach (var page in counted[target])
+                foreach (ref readonly var clock in CollectionsMarshal.AsSpan(page))
                 {
                     ref var row = ref gathered[rowOf(target, clock.Cell)];
                     if (row is null)
@@ -31,8 +31,8 @@ internal sealed class RowClocks
                     row.Size(clock);
                 }
             mine.ForEach(row => row.MakeRoom());
-            foreach (var part in counted[target])
-                foreach (ref readonly var clock in CollectionsMarshal.AsSpan(part))
+            foreach (var page in counted[target])
+                foreach (ref readonly var clock in CollectionsMarshal.AsSpan(page))
                     gathered[rowOf(target, clock.Cell)]!.Add(clock);
             mine.ForEach(row => row.Measure());
         });
