@@ -22,9 +22,13 @@ internal static class ConditionLint
         if (AlwaysPaused(scene, target, pause, Match.Any))
             at.Reading.Error("born-paused", pause.At, path, $"every ticket of {target.Id} is paused from its start and for ever", "pause on something that comes and goes, such as a status");
         else if (target.By is { } field)
-            foreach (var (key, keyAt, value) in at["within"].Entries)
-                if (key != "else" && AlwaysPaused(scene, target, pause, new Match([new FieldIn(field, [key], false, keyAt)])))
-                    at.Reading.Error("born-paused", pause.At, path, $"a ticket with {field} {key} is paused from its start and for as long as it has it: its promise never runs", $"leave {key} out of the pause, or out of `within`");
+            foreach (var (key, keyAt, _) in at["within"].Entries)
+            {
+                // `else` is for every value that is not written.
+                var chosen = key == "else" ? new FieldIn(field, [.. target.Within.Values.Keys], true, keyAt) : new FieldIn(field, [key], false, keyAt);
+                if (AlwaysPaused(scene, target, pause, new Match([chosen])))
+                    at.Reading.Error("born-paused", pause.At, path, $"a ticket with {(key == "else" ? $"any other {field}" : $"{field} {key}")} is paused from its start and for as long as it has it: its promise never runs", $"leave {key} out of the pause, or out of `within`");
+            }
     }
 
     private static bool AlwaysPaused(LintScene scene, Target target, PauseRule pause, Match chosen)

@@ -88,7 +88,8 @@ internal sealed class LintScene(Agreement agreement, Cursor root, LocalDate? tod
                 yield return (null, other, calendar);
     }
 
-    private static IEnumerable<string> CalendarsFor(Target target, string? value)
+    /// <summary>The calendars on which a promise for that value can run.</summary>
+    public static IEnumerable<string> CalendarsFor(Target target, string? value)
     {
         if (target.CalendarBy is not null && target.CalendarBy != target.By)
             return target.Calendar.Values.Values.Append(target.Calendar.Else).OfType<string>().Distinct(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Prazo.Engine.Calendars;
 
@@ -14,28 +15,37 @@ internal static class PromiseLint
             foreach (var (value, within, calendar) in LintScene.Promises(target))
                 CheckOffer(scene, target, value, within, calendar);
         foreach (var response in scene.Agreement.Targets.Where(t => t.Metric == Metric.FirstResponse))
-            foreach (var resolution in scene.Agreement.Targets.Where(t => t.Metric == Metric.Resolution && Meet(scene.Agreement, response, t)))
-                Compare(scene, response, resolution);
+            foreach (var resolution in scene.Agreement.Targets.Where(t => t.Metric == Metric.Resolution && t.CalendarBy is null))
+                if (response.By is null || resolution.By is null || response.By == resolution.By)
+                    Compare(scene, response, resolution);
     }
 
-    private static bool Meet(Agreement agreement, Target a, Target b) =>
-        new Worlds().Over(agreement.Applies, a.When, b.When).Any(w => w.Fits(agreement.Applies) && w.Fits(a.When) && w.Fits(b.When)) == true;
-
+    /// <summary>Value by value of the field that chooses, in whichever of both it is written.</summary>
     private static void Compare(LintScene scene, Target response, Target resolution)
     {
-        if (response.By is not null && resolution.By is not null && response.By != resolution.By)
-            return;
-        foreach (var (value, within, calendar) in LintScene.Promises(response))
+        var values = response.Within.Values.Keys.Union(resolution.Within.Values.Keys, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal).ToImmutableArray();
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var value in values.Append(null))
         {
-            if (resolution.Within.For(value) is not { } other || resolution.CalendarBy is not null || resolution.Calendar.For(value) is not { } otherCalendar)
+            if (response.Within.For(value) is not { } within || resolution.Within.For(value) is not { } other || resolution.Calendar.For(value) is not { } otherCalendar
+                || !Meet(scene.Agreement, response, resolution, value, values))
                 continue;
-            if (scene.Calendar(calendar) is { } a && scene.Calendar(otherCalendar) is { } b && AlwaysLater(within, a, other, b, Starts(scene, a)))
-            {
-                var at = scene.WithinAt(response, value);
-                var which = value is null ? "" : $" for {value}";
-                at.Error("response-longer-than-resolution", $"the first response{which} ({within}) is due after the resolution ({other})", "promise the response sooner, or the resolution later");
-            }
+            foreach (var calendar in LintScene.CalendarsFor(response, value))
+                if (scene.Calendar(calendar) is { } a && scene.Calendar(otherCalendar) is { } b && AlwaysLater(within, a, other, b, Starts(scene, a)))
+                {
+                    var at = scene.WithinAt(response, value);
+                    if (told.Add(at.Path))
+                        at.Error("response-longer-than-resolution", $"the first response{(value is null ? "" : $" for {value}")} ({within}) is due after the resolution ({other})", "promise the response sooner, or the resolution later");
+                }
         }
+    }
+
+    /// <summary>Whether a ticket can have both, with that value of the field that chooses (null: any other).</summary>
+    private static bool Meet(Agreement agreement, Target a, Target b, string? value, ImmutableArray<string> values)
+    {
+        var chosen = (a.By ?? b.By) is not { } field ? Match.Any
+            : new Match([value is null ? new FieldIn(field, values, true, default) : new FieldIn(field, [value], false, default)]);
+        return new Worlds().Over(agreement.Applies, a.When, b.When, chosen).Any(w => w.Fits(agreement.Applies) && w.Fits(a.When) && w.Fits(b.When) && w.Fits(chosen)) == true;
     }
 
     private static bool AlwaysLater(Within within, WorkingCalendar calendar, Within other, WorkingCalendar otherCalendar, IEnumerable<Instant> starts)

@@ -20,11 +20,13 @@ internal static class ReachLint
 
     private static void Unreachable(LintScene scene, Target target)
     {
-        var clash = target.When.Fields.FirstOrDefault(f => scene.Agreement.Applies.Fields.Any(a => a.Field == f.Field));
+        var clash = target.When.Fields.FirstOrDefault(f => scene.Agreement.Applies.Fields.Any(a => a.Field == f.Field && Exclude(new Match([a]), new Match([f]))));
         scene.Root.Reading.Error("unreachable-target", clash?.At ?? target.At, scene.At(target).Path,
             clash is null ? $"no ticket can fit {target.Id}: its conditions exclude one another" : $"no ticket can fit {target.Id}: the agreement applies to other values of {clash.Field}",
             "correct `when`, or widen `applies`");
     }
+
+    private static bool Exclude(Match a, Match b) => new Worlds().Over(a, b).Any(w => w.Fits(a) && w.Fits(b)) == false;
 
     private static void CheckValues(LintScene scene, Target target)
     {
