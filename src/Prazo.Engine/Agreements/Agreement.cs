@@ -37,10 +37,11 @@ public sealed record Agreement(
     public string Hash { get; init; } = "";
 }
 
-/// <summary>Which statuses end a ticket. Everything else is open.</summary>
+/// <summary>Which statuses end a ticket, compared ignoring case. Everything else is open.</summary>
 public sealed record TicketStatuses(ImmutableHashSet<string> Resolved, ImmutableHashSet<string> Closed)
 {
-    public static readonly TicketStatuses Default = new(["resolved", "solved"], ["closed"]);
+    public static readonly TicketStatuses Default = new(ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "resolved", "solved"), ImmutableHashSet.Create(StringComparer.OrdinalIgnoreCase, "closed"));
+
     public bool Ends(string? status) => status is not null && (Resolved.Contains(status) || Closed.Contains(status));
 }
 

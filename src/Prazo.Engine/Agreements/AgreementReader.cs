@@ -95,7 +95,7 @@ public static class AgreementReader
 
     private static TicketStatuses ReadStatuses(Cursor at)
     {
-        ImmutableHashSet<string> With(ImmutableHashSet<string> builtIn, Cursor more) => builtIn.WithComparer(StringComparer.OrdinalIgnoreCase).Union(more.Texts);
+        ImmutableHashSet<string> With(ImmutableHashSet<string> builtIn, Cursor more) => builtIn.Union(more.Texts);
         return new TicketStatuses(With(TicketStatuses.Default.Resolved, at["resolved"]), With(TicketStatuses.Default.Closed, at["closed"]));
     }
 
