@@ -4,11 +4,11 @@ using Prazo.Engine.Agreements;
 
 namespace Prazo.Engine.Clocks;
 
-public enum Run { Waiting, Running, Paused, Stopped }
-public enum Verdict { Open, Met, MetLate, Broken, Cancelled, Waived, NotApplicable }
+public enum Run : byte { Waiting, Running, Paused, Stopped }
+public enum Verdict : byte { Open, Met, MetLate, Broken, Cancelled, Waived, NotApplicable }
 
 /// <summary>What people see (T11).</summary>
-public enum ClockState { Active, DueSoon, Overdue, Paused, Met, MetLate, Cancelled, Waived, NotApplicable }
+public enum ClockState : byte { Active, DueSoon, Overdue, Paused, Met, MetLate, Cancelled, Waived, NotApplicable }
 
 /// <summary>One cycle of one target on one ticket, as replayed up to <c>asOf</c>.</summary>
 /// <param name="Due">Earliest instant by which it should stop (T6); null while paused, waiting, without promise, or never.</param>

@@ -1,120 +1,282 @@
+using NodaTime;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Clocks;
 
-/// <summary>Length, measure and calendar of a promise, for columns.</summary>
-internal sealed record ColumnTerms(long Length, bool InClockTime, WorkingCalendar Calendar);
-
-/// <summary>A cycle on the stack: the sums that <see cref="Cycle"/> would draw from its stretches.</summary>
-internal struct ColumnCycle(ColumnTerms terms, LaneProgram lane)
+/// <summary>A stretch of a cycle on columns, with W at its ends; <see cref="To"/> is −1 while it is the current one.</summary>
+internal struct ColumnStretch
 {
-    private long _started, _from, _left, _worked, _elapsed, _broken, _pausedAt, _due, _originalDue;
-    private bool _lastKnown;
-    private long _last;
-    private int _number, _rule;
-    private long _customer, _provider, _supplier, _nobody;
+    public long From, To, WorkedFrom, WorkedTo;
+    public PieceKind Kind;
+    public Party Party;
+    public WorkingCalendar Calendar;
 
-    public bool Running { get; private set; }
+    public readonly long Working => WorkedTo - WorkedFrom;
+    public readonly long Clock => To - From;
+}
 
-    public void Start(long at, int number, int rule)
+/// <summary>What <see cref="Cycle"/> is, without what only explanations need: the same stretches, counted in values of W that the ticket knows at its events, and
+/// ends that are looked up when a row or a date asks for them. Reused from ticket to ticket. Events are told by their number in the ticket.</summary>
+internal sealed partial class ColumnCycle(ColumnTicket ticket)
+{
+    private const long None = -1;
+
+    private ColumnStretch[] _stretches = new ColumnStretch[4];
+    private int _count;
+    private Target _target = null!;
+    private Terms _firstTerms = null!;
+    private bool _moved;
+    private long _firstDue;
+
+    public int Number { get; private set; }
+    public long Started { get; private set; }
+    public long CountsFrom { get; private set; }
+    public Terms Terms { get; private set; } = null!;
+    public long Broken { get; private set; }
+    public long Stopped { get; private set; }
+    public long VerdictAt { get; private set; }
+    public Verdict Verdict { get; private set; }
+    public string? Cause { get; private set; }
+    public bool StoppedByEnd { get; private set; }
+
+    public bool IsRunning => Stopped == None;
+    public bool IsPaused => IsRunning && _stretches[_count - 1].Kind == PieceKind.Paused;
+    public bool IsBroken => Broken != None;
+
+    private ref ColumnStretch Current => ref _stretches[_count - 1];
+
+    public void Start(int number, int e, Terms terms, Target target)
     {
-        (_started, _from, _left, _number, Running) = (at, at, terms.Length, number, true);
-        (_worked, _elapsed, _broken, _pausedAt, _rule, _lastKnown) = (0, 0, -1, -1, -1, false);
-        (_customer, _provider, _supplier, _nobody) = (0, 0, 0, 0);
-        _due = _originalDue = Ahead(at, _left);
-        if (rule >= 0)
-            Pause(at, rule);
+        var at = ticket.At(e);
+        (Number, Started, CountsFrom, Terms, _firstTerms, _target) = (number, at, at, terms, terms, target);
+        (Broken, Stopped, VerdictAt, Verdict, Cause, StoppedByEnd) = (None, None, None, Verdict.Open, null, false);
+        (_count, _moved) = (0, false);
+        Open(e, at, PieceKind.Running, default);
+        Recompute();
+        if (_known)
+            _firstDue = _due;
     }
 
-    private readonly long Ahead(long from, long left) => terms.InClockTime ? from + left : terms.Calendar.Add(from, left);
-
-    private readonly long AheadLast(long from, long left) => terms.InClockTime ? from + left : terms.Calendar.AddLast(from, left);
-
-    private readonly long Used(long to) => terms.InClockTime ? to - _from : terms.Calendar.Between(_from, to);
-
-    public void Tick(long now)
+    private void Open(int e, long at, PieceKind kind, Party party)
     {
-        if (_broken < 0 && _pausedAt < 0 && Used(now) > _left)
-            _broken = AheadLast(_from, _left);
+        if (_count == _stretches.Length)
+            Array.Resize(ref _stretches, _count * 2);
+        ref var s = ref _stretches[_count++];
+        (s.From, s.To, s.WorkedFrom, s.Kind, s.Party, s.Calendar) = (at, None, ticket.Worked(Terms.Calendar, e), kind, party, Terms.Calendar);
     }
 
-    /// <summary>Goes into the pause of a rule (−1: out of any).</summary>
-    public void Pause(long at, int rule)
+    private void End(ref ColumnStretch s, int e, long at) => (s.To, s.WorkedTo) = (at, ticket.Worked(s.Calendar, e));
+
+    /// <summary>See <see cref="Cycle.Tick"/>.</summary>
+    public void Tick(int e)
     {
-        if (_pausedAt >= 0)
-            AddPause(at);
-        else
-            CloseStretch(at);
-        (_rule, _pausedAt) = (rule, rule >= 0 ? at : -1);
-        if (rule < 0)
-            Resume(at);
+        if (IsRunning && !IsBroken && Stretches[^1].Kind != PieceKind.Paused && IsPast(e))
+            Break(Math.Max(Last, Started));
     }
 
-    private long _stretch;
+    private Span<ColumnStretch> Stretches => _stretches.AsSpan(0, _count);
 
-    private void CloseStretch(long at)
+    private void Break(long at)
     {
-        _stretch = Used(at);
-        _worked += terms.Calendar.Between(_from, at);
-        _elapsed += at - _from;
+        Broken = VerdictAt = at;
+        Verdict = Verdict.Broken;
     }
 
-    private void Resume(long at)
+    public void Stop(int e, bool byEnd)
     {
-        // The end lies where the promise was used up; only what is left moves on (see CycleMath.Deadline).
-        if (!_lastKnown && _stretch > _left)
-            (_last, _lastKnown) = (AheadLast(_from, _left), true);
-        var usedUp = _stretch >= _left;
-        _left -= _stretch;
-        _from = at;
-        if (!usedUp)
-            _due = Ahead(at, _left);
-    }
-
-    private void AddPause(long at)
-    {
-        var length = at - _pausedAt;
-        switch (lane.Pauses[_rule].Party)
+        Tick(e);
+        StoppedByEnd = byEnd;
+        if (!Terms.Promises)
         {
-            case Party.Customer: _customer += length; break;
-            case Party.Provider: _provider += length; break;
-            case Party.Supplier: _supplier += length; break;
-            default: _nobody += length; break;
+            Finish(e, Verdict.NotApplicable, Terms.Measure == Measure.FieldEmpty ? "field-empty" : "measured");
+        }
+        else if (IsBroken)
+        {
+            Close(e);
+            Verdict = Verdict.MetLate;
+        }
+        else
+        {
+            Finish(e, Verdict.Met, null);
         }
     }
 
-    public ClockRow Stop(long at, bool met)
+    /// <summary>See <see cref="Cycle.Cancel"/>.</summary>
+    public void Cancel(int e, string cause, bool byEnd)
     {
-        Running = false;
-        if (_pausedAt >= 0)
-            AddPause(at);
-        else
-            CloseStretch(at);
-        var verdict = _broken >= 0 ? (met ? Verdict.MetLate : Verdict.Broken) : met ? Verdict.Met : Verdict.Cancelled;
-        return new ClockRow
+        Tick(e);
+        StoppedByEnd = byEnd;
+        if (IsBroken)
         {
-            Target = lane.Index,
-            Cycle = _number,
-            Run = Run.Stopped,
-            Verdict = verdict,
-            State = verdict switch { Verdict.Met => ClockState.Met, Verdict.MetLate => ClockState.MetLate, Verdict.Broken => ClockState.Overdue, _ => ClockState.Cancelled },
-            Promised = true,
-            Started = _started,
-            Stopped = at,
-            Due = Known(_due),
-            Last = Known(_lastKnown ? _last : AheadLast(_from, _left)),
-            OriginalDue = Known(_originalDue),
-            VerdictAt = _broken >= 0 ? _broken : at,
-            Worked = _worked,
-            Elapsed = _elapsed,
-            PausedCustomer = _customer,
-            PausedProvider = _provider,
-            PausedSupplier = _supplier,
-            PausedNobody = _nobody,
-            UsedPercent = 100.0 * (terms.InClockTime ? _elapsed : _worked) / terms.Length,
-        };
+            Close(e);
+            Cause = cause;
+        }
+        else
+        {
+            Finish(e, Terms.Promises ? Verdict.Cancelled : Verdict.NotApplicable, cause);
+        }
     }
 
-    private static long Known(long at) => at == WorkingCalendar.Never ? -1 : at;
+    public void Finish(int e, Verdict verdict, string? cause)
+    {
+        Close(e);
+        (Verdict, VerdictAt, Cause) = (verdict, ticket.At(e), cause);
+    }
+
+    private void Close(int e)
+    {
+        Stopped = ticket.At(e);
+        End(ref Current, e, Stopped);
+    }
+
+    public void Pause(int e, Party party)
+    {
+        Tick(e);
+        if (Current.Kind == PieceKind.Paused && Current.Party == party)
+            return;
+        Change(e, PieceKind.Paused, party);
+    }
+
+    public void Resume(int e)
+    {
+        if (!IsPaused)
+            return;
+        Change(e, PieceKind.Running, default);
+        Recompute();
+        _moved = true;
+        if (!IsBroken && IsPast(e))
+            Break(ticket.At(e));
+    }
+
+    private void Change(int e, PieceKind kind, Party party)
+    {
+        var at = ticket.At(e);
+        End(ref Current, e, at);
+        if (Current.From == at && _count > 1)
+            _count--;
+        if (kind == PieceKind.Running && Current is { Kind: PieceKind.Running } previous && previous.To == at && ReferenceEquals(previous.Calendar, Terms.Calendar))
+            Current.To = None;
+        else
+            Open(e, at, kind, party);
+    }
+
+    /// <summary>See <see cref="Cycle.Reopen"/>.</summary>
+    public void Reopen(int e, bool counts)
+    {
+        var (at, stopped, worked) = (ticket.At(e), Stopped, Current.WorkedTo);
+        (Stopped, Cause, StoppedByEnd) = (None, null, false);
+        (Verdict, VerdictAt) = IsBroken ? (Verdict.Broken, Broken) : (Verdict.Open, None);
+        if (!counts)
+        {
+            Open(e, stopped, PieceKind.Closed, default);
+            if (ReferenceEquals(_stretches[_count - 2].Calendar, Terms.Calendar))
+                Current.WorkedFrom = worked;
+            else
+                Current.WorkedFrom = Terms.Calendar.WorkedUntil(stopped);
+            End(ref Current, e, at);
+            Open(e, at, PieceKind.Running, default);
+        }
+        else if (Current.Kind == PieceKind.Running)
+        {
+            Current.To = None;
+        }
+        else
+        {
+            Open(e, stopped, PieceKind.Running, default);
+            Current.WorkedFrom = Terms.Calendar.WorkedUntil(stopped);
+        }
+        Changed(e, heals: false);
+    }
+
+    /// <summary>T15, see <see cref="Cycle.Change"/>.</summary>
+    public void Change(int e, Terms terms, OnChange rule, bool heals)
+    {
+        Tick(e);
+        LookUp();
+        Terms = terms;
+        switch (rule)
+        {
+            case OnChange.Restart:
+                Restart(e);
+                break;
+            case OnChange.Retroactive:
+                foreach (ref var s in Stretches)
+                    Move(ref s, terms.Calendar);
+                break;
+            default:
+                SwitchCalendar(e);
+                break;
+        }
+        _moved = true;
+        if (terms.Promises)
+            Changed(e, heals);
+        else if (!IsBroken)
+            (_due, _last, _known) = (WorkingCalendar.Never, WorkingCalendar.Never, true);
+    }
+
+    private static void Move(ref ColumnStretch s, WorkingCalendar calendar)
+    {
+        (s.Calendar, s.WorkedFrom) = (calendar, calendar.WorkedUntil(s.From));
+        if (s.To >= 0)
+            s.WorkedTo = calendar.WorkedUntil(s.To);
+    }
+
+    private void SwitchCalendar(int e)
+    {
+        var at = ticket.At(e);
+        if (ReferenceEquals(Current.Calendar, Terms.Calendar))
+            return;
+        if (Current.From == at)
+        {
+            Move(ref Current, Terms.Calendar);
+            return;
+        }
+        End(ref Current, e, at);
+        Open(e, at, Current.Kind, Current.Party);
+    }
+
+    public void Reset(int e)
+    {
+        Tick(e);
+        Restart(e);
+        _moved = true;
+        Changed(e, heals: false);
+    }
+
+    private void Restart(int e)
+    {
+        var at = ticket.At(e);
+        var (kind, party) = Current.Kind == PieceKind.Paused ? (PieceKind.Paused, Current.Party) : (PieceKind.Running, default);
+        foreach (ref var s in Stretches)
+            if (s.Kind == PieceKind.Running)
+                s.Kind = PieceKind.Closed;
+        End(ref Current, e, at);
+        if (Current.From == at)
+            _count--;
+        Open(e, at, kind, party);
+        CountsFrom = at;
+    }
+
+    private void Changed(int e, bool heals)
+    {
+        _moved = true;
+        if (IsPaused)
+        {
+            Current.Kind = PieceKind.Running;
+            Recompute();
+            Current.Kind = PieceKind.Paused;
+            return;
+        }
+        Recompute();
+        if (!IsBroken && IsPast(e))
+        {
+            Break(ticket.At(e));
+        }
+        else if (IsBroken && heals && !IsPast(e))
+        {
+            Broken = VerdictAt = None;
+            Verdict = Verdict.Open;
+        }
+    }
 }

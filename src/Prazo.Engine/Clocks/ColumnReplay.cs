@@ -1,107 +1,143 @@
-using System.Runtime.InteropServices;
 using Prazo.Engine.Agreements;
-using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Clocks;
 
-/// <summary>The common life of a ticket – opened, answered, perhaps paused by its status, ended once – replayed on columns without making an object.
-/// What is less common (reopened, merged, re-prioritised, still open, called) is left to the replay ticket by ticket; both give the same rows.</summary>
+/// <summary>Replays tickets on the columns of a history, in codes and without making an object a ticket. What columns do not know – calls, merges, waivers and
+/// extensions, explicit pauses, conditions of a target's own, agreements that are matched anew – is left to the replay ticket by ticket; both give the same rows.</summary>
 internal sealed class ColumnReplay
 {
+    private readonly HistoryReplay _replay;
     private readonly History _history;
-    private readonly LaneProgram[] _lanes;
-    private readonly ColumnTickets _tickets;
+    private readonly ColumnEvent[] _events;
+    private readonly ColumnLane?[] _lanes;
+    private readonly FollowedFields _fields;
+    private readonly int[]?[] _first;
+    private readonly int _waiting;
 
-    private ColumnReplay(History history, LaneProgram[] lanes, ColumnTickets tickets) => (_history, _lanes, _tickets) = (history, lanes, tickets);
+    private ColumnReplay(HistoryReplay replay, FollowedFields fields, ColumnLane?[] lanes)
+    {
+        (_replay, _history, _fields, _lanes) = (replay, replay.History, fields, lanes);
+        _events = [.. _history.Shapes.Select(s => ColumnEvent.Of(s, fields, replay))];
+        _first = [.. fields.Names.Select(n => _history.FieldNames.IndexOf(n) is >= 0 and var i ? _history.Fields[i] : null)];
+        _waiting = replay.TryCode("waiting-customer") ?? -1;
+    }
 
-    /// <summary>Null when the agreements ask for more than columns can do.</summary>
+    /// <summary>Null when no ticket could be replayed on columns.</summary>
     public static ColumnReplay? Compile(HistoryReplay replay)
     {
-        var set = replay.Agreements;
-        if (set.Agreements.Length != 1 || set.Agreements[0] is not { Rematch: Rematch.Never, OpenTicketsToo: false } agreement)
+        var agreements = replay.Agreements.Agreements;
+        if (agreements.Any(a => a.Rematch != Rematch.Never || a.OpenTicketsToo))
             return null;
-        var lanes = new List<LaneProgram>();
-        for (var i = 0; i < agreement.Targets.Length; i++)
-        {
-            if (LaneProgram.Compile(agreement, agreement.Targets[i], i, set.CalendarsOf(agreement), replay) is not { } lane || lanes.Exists(l => l.Metric == lane.Metric))
-                return null;
-            lanes.Add(lane);
-        }
-        return new ColumnReplay(replay.History, [.. lanes], new ColumnTickets(agreement, replay));
+        var fields = new FollowedFields();
+        foreach (var (agreement, target) in replay.Targets)
+            ColumnLane.Follow(agreement, target, fields);
+        if (fields.Names.Count > ColumnEvent.MostFields)
+            return null;
+        var ends = agreements.Select(a => a.Statuses).Distinct().ToDictionary(s => s, s => replay.Names.Select(s.Ends).ToArray());
+        var lanes = replay.Targets.Select((t, i) => ColumnLane.Compile(t.Agreement, t.Target, i, replay, fields, ends[t.Agreement.Statuses])).ToArray();
+        return lanes.All(l => l is null) ? null : new ColumnReplay(replay, fields, lanes);
     }
 
     /// <summary>Working memory of one thread.</summary>
-    internal sealed class Scratch
+    internal sealed class Scratch(ColumnReplay replay)
     {
-        public readonly List<ClockRow> Rows = [];
-        public readonly List<(long At, int Agent, int Team)> Holders = [];
+        public readonly ColumnTicket Ticket = new(replay._history, replay._fields.Names.Count);
+        public readonly ColumnMatching Matching = new(replay._replay, t => Array.Exists(replay._lanes, l => ReferenceEquals(l?.Target, t)));
+        public readonly ColumnLaneRun?[] Lanes = new ColumnLaneRun?[replay._lanes.Length];
+        public ColumnLaneRun[] Runs = [];
+        public int[]? RunsOf;
+        public ClockRow Row;
+
+        /// <summary>The runs of the lanes chosen, ready for a ticket.</summary>
+        public ColumnLaneRun[] Begin(int[] chosen)
+        {
+            if (!ReferenceEquals(chosen, RunsOf))
+                (Runs, RunsOf) = ([.. chosen.Select(i => Lanes[i] ??= new ColumnLaneRun(replay._lanes[i]!, Ticket))], chosen);
+            foreach (var run in Runs)
+                run.Begin();
+            return Runs;
+        }
     }
 
-    /// <summary>False, and nothing handed on, when this ticket's life is not of the common kind.</summary>
-    public bool TryRun(int ticket, long asOf, Scratch scratch, ClockSink clocks)
+    /// <summary>False, and nothing handed on, when this ticket must be replayed by itself.</summary>
+    public bool TryRun(int ticket, long asOf, Scratch scratch, ClockSink clocks, Action<UncoveredRow> uncovered)
     {
-        if (!_tickets.Fits(ticket, asOf, scratch.Holders))
+        var (first, end) = (_history.Offsets[ticket], _history.Offsets[ticket + 1]);
+        var count = Known(first, end, asOf);
+        if (count == 0)
             return false;
-        scratch.Rows.Clear();
-        foreach (var lane in _lanes)
+        var choice = scratch.Matching.For(ticket, _history.Occurred[first]);
+        if (choice.Lanes is null)
+            return false;
+        if (choice.Uncovered is { } why)
         {
-            if (!lane.Fits(ticket))
-                continue;
-            if (!Run(lane, ticket, scratch))
-                return false;
+            uncovered(new UncoveredRow(ticket, -1, why));
+            return true;
         }
-        foreach (ref readonly var row in CollectionsMarshal.AsSpan(scratch.Rows))
-            clocks(row);
+        scratch.Ticket.Begin(ticket, first, count, asOf);
+        var runs = scratch.Begin(choice.Lanes);
+        Fold(scratch.Ticket, runs, ticket);
+        foreach (var run in runs)
+            run.Finish(ref scratch.Row, clocks);
+        foreach (var run in runs)
+            if (run.HasNoValue)
+                uncovered(new UncoveredRow(ticket, run.Lane.Index, "no-value"));
         return true;
     }
 
-    private bool Run(LaneProgram lane, int ticket, Scratch scratch)
+    /// <summary>How many events there are up to <paramref name="asOf"/>, when all are of known kinds, the first opens the ticket, and their order is beyond doubt; otherwise 0.</summary>
+    private int Known(int first, int end, long asOf)
     {
-        if (lane.TermsOf(ticket) is not { } terms)
-            return false;
-        var cycle = new ColumnCycle(terms, lane);
-        var pause = new ColumnPause(lane, _tickets.StatusAt(ticket));
-        var (number, responded, ended) = (0, false, false);
-        for (var i = _history.Offsets[ticket]; i < _history.Offsets[ticket + 1]; i++)
+        if (first == end || (_events[_history.Codes[first]].Bits & EventBits.Created) == 0)
+            return 0;
+        var count = _history.Occurred[first] <= asOf ? 1 : 0;
+        for (var i = first + 1; i < end; i++)
         {
-            var (at, kind) = (_history.Occurred[i], _tickets.Kinds[_history.Codes[i]]);
-            if (cycle.Running)
-                cycle.Tick(at);
-            var ends = kind == ColumnKind.Ending && !ended;
-            if (kind == ColumnKind.Opening && ended)
-                return false;
-            var reply = kind == ColumnKind.Reply && lane.Metric != Metric.Resolution;
-            if (cycle.Running && (reply || ends))
-                Emit(ref cycle, ticket, at, met: reply || lane.Metric == Metric.Resolution, scratch);
-            ended |= ends;
-            var before = pause.Current;
-            pause.See(kind, _tickets.StatusOf(_history.Codes[i]), at);
-            if (cycle.Running && pause.Current != before)
-                cycle.Pause(at, pause.Current);
-            var starts = lane.Metric == Metric.NextResponse ? kind == ColumnKind.Customer && responded : kind == ColumnKind.Created;
-            responded |= reply;
-            if (starts && !cycle.Running)
-            {
-                cycle.Start(at, ++number, pause.Current);
-                if (kind == ColumnKind.Created && _tickets.IsBornEnded(ticket))
-                {
-                    ended = true;
-                    Emit(ref cycle, ticket, at, met: lane.Metric == Metric.Resolution, scratch);
-                }
-            }
-            else if (kind == ColumnKind.Created)
-            {
-                ended = _tickets.IsBornEnded(ticket);
-            }
+            if ((_events[_history.Codes[i]].Bits & (EventBits.Other | EventBits.Created)) != 0 || !IsAfterPrevious(i))
+                return 0;
+            if (_history.Occurred[i] <= asOf)
+                count++;
         }
-        return !cycle.Running;
+        return _history.Ids is null || AreDistinct(_history.Ids.AsSpan(first, end - first)) ? count : 0;
     }
 
-    private static void Emit(ref ColumnCycle cycle, int ticket, long at, bool met, Scratch scratch)
+    /// <summary>Later, or at the same instant with a higher place in the source, or a higher rank (T2).</summary>
+    private bool IsAfterPrevious(int i)
     {
-        var row = cycle.Stop(at, met);
-        row.Ticket = ticket;
-        (row.Agent, row.Team) = ColumnTickets.HolderAt(scratch.Holders, row.Started, row.Stopped, row.VerdictAt);
-        scratch.Rows.Add(row);
+        var (before, at) = (_history.Occurred[i - 1], _history.Occurred[i]);
+        if (at != before)
+            return at > before;
+        var order = _history.Sequences is { } s ? s[i].CompareTo(s[i - 1]) : 0;
+        return order > 0 || (order == 0 && _events[_history.Codes[i]].Rank > _events[_history.Codes[i - 1]].Rank);
     }
+
+    private static bool AreDistinct(ReadOnlySpan<string> ids)
+    {
+        for (var i = 1; i < ids.Length; i++)
+            if (ids[i].Length > 0 && ids[..i].Contains(ids[i]))
+                return false;
+        return true;
+    }
+
+    private void Fold(ColumnTicket state, ColumnLaneRun[] runs, int ticket)
+    {
+        for (var f = 0; f < _first.Length; f++)
+            state.Fields[f] = _first[f] is { } codes ? codes[ticket] : 0;
+        for (var e = 0; e < state.Count; e++)
+        {
+            ref readonly var what = ref _events[_history.Codes[state.First + e]];
+            var bits = what.Bits;
+            if (what.Field >= 0)
+                state.Fields[what.Field] = what.Value;
+            else if ((bits & EventBits.Reply) != 0 && state.Fields[FollowedFields.Agent] == 0)
+                state.Fields[FollowedFields.Agent] = what.Value;
+            if ((bits & (EventBits.Created | EventBits.Reply | Holding)) != 0)
+                state.Hold(state.At(e));
+            foreach (var run in runs)
+                if ((bits & run.Lane.Concern) != 0)
+                    run.On(e, bits, _waiting);
+        }
+    }
+
+    private static readonly EventBits Holding = ColumnEvent.FieldBit(FollowedFields.Agent) | ColumnEvent.FieldBit(FollowedFields.Team);
 }

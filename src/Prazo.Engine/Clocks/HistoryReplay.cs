@@ -68,11 +68,11 @@ public sealed class HistoryReplay
     /// <summary>Replays tickets [from, to) and hands every clock to <paramref name="clocks"/>. Safe to call for disjoint ranges at the same time.</summary>
     public void Run(int from, int to, Instant asOf, ClockSink clocks, Action<UncoveredRow> uncovered)
     {
-        var scratch = new ColumnReplay.Scratch();
+        var scratch = _columns is null ? null : new ColumnReplay.Scratch(_columns);
         var now = asOf.ToUnixTimeMilliseconds();
         for (var ticket = from; ticket < to; ticket++)
         {
-            if (_columns is not null && _columns.TryRun(ticket, now, scratch, clocks))
+            if (scratch is not null && _columns!.TryRun(ticket, now, scratch, clocks, uncovered))
                 continue;
             var replay = ClockEngine.Replay(Agreements, History.EventsOf(ticket), asOf);
             foreach (var clock in replay.Clocks)
@@ -145,6 +145,16 @@ public sealed class HistoryReplay
     }
 
     internal int CodeOf(string name) => Code(name);
+
+    internal int? TryCode(string name) => _values.TryGetValue(name, out var code) ? code : null;
+
+    internal int IndexOf(Agreement agreement, Target target)
+    {
+        for (var i = 0; i < Targets.Count; i++)
+            if (ReferenceEquals(Targets[i].Agreement, agreement) && ReferenceEquals(Targets[i].Target, target))
+                return i;
+        throw new ArgumentException("The target is not one of this replay's.", nameof(target));
+    }
 
     private int Code(string? name) => name is null ? 0 : _values.GetValueOrDefault(name);
 

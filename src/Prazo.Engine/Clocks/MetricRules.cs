@@ -65,7 +65,7 @@ internal sealed class MetricRules(Agreement agreement, Target target)
 
     private bool Once() => _responded = true;
 
-    private static bool IsYes(string value) => value is { Length: > 0 } and not ("no" or "false" or "0" or "não" or "nu");
+    internal static bool IsYes(string value) => value is { Length: > 0 } and not ("no" or "false" or "0" or "não" or "nu");
 
     private bool Ended(TicketState state) => agreement.Statuses.Ends(state.Status);
 

@@ -19,6 +19,9 @@ internal sealed class PauseWatch
         _answered = new bool[_rules.Count];
     }
 
+    /// <summary>The target's own rules, then those of its metric.</summary>
+    public IReadOnlyList<PauseRule> Rules => _rules;
+
     /// <summary>The pause in force after an event at <paramref name="at"/>; null: none.</summary>
     public (string Reason, Party Party)? Current(TicketState state, TicketEvent e, long at)
     {

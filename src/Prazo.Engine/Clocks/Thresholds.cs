@@ -6,7 +6,7 @@ namespace Prazo.Engine.Clocks;
 /// <summary>The instants at which a running clock warns and breaks if nothing else happens.</summary>
 internal sealed class Thresholds
 {
-    private static readonly decimal DefaultDueSoon = 0.8m;
+    public static readonly decimal DefaultDueSoon = 0.8m;
     private readonly List<long> _before = [];
     private readonly List<long> _after = [];
     private readonly long? _breaks;
@@ -38,27 +38,29 @@ internal sealed class Thresholds
     }
 
     /// <summary>When a warning of this cycle fires; null: never.</summary>
-    public static long? InstantOf(Cycle cycle, Warning warning, long due)
-    {
-        var calendar = cycle.Terms.Calendar;
-        return warning switch
-        {
-            WarnAtPercent w => Share(cycle, w.Percent / 100m, due),
-            WarnBefore { Clock: true } w => due - (long)w.Length.TotalMilliseconds,
-            WarnBefore w => Known(calendar.Subtract(due, (long)w.Length.TotalMilliseconds)),
-            WarnAfter { Clock: true } w => due + (long)w.Length.TotalMilliseconds,
-            WarnAfter w => Known(calendar.Add(due, (long)w.Length.TotalMilliseconds)),
-            _ => null,
-        };
-    }
+    public static long? InstantOf(Cycle cycle, Warning warning, long due) =>
+        warning is WarnAtPercent w ? Share(cycle, w.Percent / 100m, due) : InstantOf(cycle.Terms.Calendar, warning, due);
 
-    private static long? Share(Cycle cycle, decimal share, long due)
+    /// <summary>When a warning at a distance from due fires; null: never, or not of that kind.</summary>
+    public static long? InstantOf(WorkingCalendar calendar, Warning warning, long due) => warning switch
     {
-        if (cycle.Terms.Measure is Measure.Working or Measure.Clock)
-            return CycleMath.Deadline(cycle, share).Due;
-        var calendar = cycle.Terms.Calendar;
-        var span = calendar.Between(cycle.CountsFrom, due);
-        return span > 0 ? Known(calendar.Add(cycle.CountsFrom, (long)(span * share))) : cycle.CountsFrom + (long)((due - cycle.CountsFrom) * share);
+        WarnBefore { Clock: true } w => due - (long)w.Length.TotalMilliseconds,
+        WarnBefore w => Known(calendar.Subtract(due, (long)w.Length.TotalMilliseconds)),
+        WarnAfter { Clock: true } w => due + (long)w.Length.TotalMilliseconds,
+        WarnAfter w => Known(calendar.Add(due, (long)w.Length.TotalMilliseconds)),
+        _ => null,
+    };
+
+    private static long? Share(Cycle cycle, decimal share, long due) =>
+        cycle.Terms.Measure is Measure.Working or Measure.Clock
+            ? CycleMath.Deadline(cycle, share).Due
+            : ShareOfSpan(cycle.Terms.Calendar, cycle.CountsFrom, due, share);
+
+    /// <summary>A share of the time from a start to due, in working time where there is any; null: never.</summary>
+    public static long? ShareOfSpan(WorkingCalendar calendar, long from, long due, decimal share)
+    {
+        var span = calendar.Between(from, due);
+        return span > 0 ? Known(calendar.Add(from, (long)(span * share))) : from + (long)((due - from) * share);
     }
 
     private static long? Known(long at) => at is WorkingCalendar.Never or long.MinValue ? null : at;

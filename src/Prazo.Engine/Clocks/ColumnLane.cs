@@ -1,0 +1,140 @@
+using System.Collections.Concurrent;
+using Prazo.Engine.Agreements;
+using Prazo.Engine.Calendars;
+
+namespace Prazo.Engine.Clocks;
+
+/// <summary>A target compiled to the codes of a history: which events concern it, when it pauses, what it promises for which values.</summary>
+internal sealed class ColumnLane
+{
+    private readonly HistoryReplay _replay;
+    private readonly CalendarSet _calendars;
+    private readonly FollowedFields _fields;
+    private readonly int _by, _calendarBy;
+    private readonly bool _varies;
+    private readonly ConcurrentDictionary<(int By, int CalendarBy), Terms> _terms = [];
+    private readonly Terms?[]? _termsByOne;
+
+    private ColumnLane(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends)
+    {
+        (Agreement, Target, Index, _replay, _fields, Ends) = (agreement, target, index, replay, fields, ends);
+        _calendars = replay.Agreements.CalendarsOf(agreement);
+        _by = target.By is null ? -1 : fields.IndexOf(target.By);
+        _calendarBy = target.CalendarBy is null ? _by : fields.IndexOf(target.CalendarBy);
+        _varies = FollowedFields.WithinsOf(target).Any(w => w is WorkingDays or UntilField or ShareOf);
+        if (_by == _calendarBy)
+            _termsByOne = new Terms?[_by < 0 ? 1 : replay.Names.Count];
+        Pauses = [.. new PauseWatch(target).Rules.Select(r => ColumnPause.Of(r, fields, replay))];
+        Response = target.Response switch
+        {
+            ResponseBy.Status => EventBits.Status,
+            ResponseBy.Acceptance => EventBits.Accepted,
+            _ => EventBits.Reply | (target.NotesCount ? EventBits.Note : 0) | (target.BotsCount ? EventBits.BotReply : 0)
+                | (target is { NotesCount: true, BotsCount: true } ? EventBits.BotNote : 0),
+        };
+        (TermFields, PauseEvents) = (TermBits(), PauseBits());
+        Concern = TermFields | PauseEvents | EventBits.Created | EventBits.Status | MetricBits();
+        EndStops = target.Metric is Metric.Resolution or Metric.Workaround or Metric.Ownership or Metric.RequesterWait or Metric.AgentWork;
+        EndCancels = target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update or Metric.CustomerAnswer;
+    }
+
+    public Agreement Agreement { get; }
+    public Target Target { get; }
+    public int Index { get; }
+    public ColumnPause[] Pauses { get; }
+    /// <summary>By code of a status: whether it ends the ticket.</summary>
+    public bool[] Ends { get; }
+    /// <summary>Events that can change anything here.</summary>
+    public EventBits Concern { get; }
+    /// <summary>Events that count as a response.</summary>
+    public EventBits Response { get; }
+    /// <summary>Fields that promise and calendar are chosen by.</summary>
+    public EventBits TermFields { get; }
+    public EventBits PauseEvents { get; }
+    public bool EndStops { get; }
+    public bool EndCancels { get; }
+
+    /// <summary>Null when the target asks for what columns do not know: calls, conditions of its own, cycles that begin in the future.</summary>
+    public static ColumnLane? Compile(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends) =>
+        target is { Start: null, Stop: null, Reset: null, MissedOpensNext: false }
+        && target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update or Metric.Workaround or Metric.Resolution or Metric.RequesterWait
+            or Metric.AgentWork or Metric.Ownership or Metric.CustomerAnswer
+        && !(target is { Metric: Metric.Update, Recurs: Recurs.FromDue })
+        && target.By != "agent" && target.CalendarBy != "agent"
+        && new PauseWatch(target).Rules.All(p => p.While is FieldIs)
+            ? new ColumnLane(agreement, target, index, replay, fields, ends)
+            : null;
+
+    public static void Follow(Agreement agreement, Target target, FollowedFields fields)
+    {
+        fields.AddOf(agreement, target);
+        foreach (var rule in new PauseWatch(target).Rules)
+            if (rule.While is FieldIs condition)
+                fields.Add(condition.Field.Field);
+    }
+
+    private EventBits TermBits()
+    {
+        // What varies may be read from any field of the promise it is a share of, and days are counted anew whenever a field is set.
+        if (_varies)
+            return EventBits.Field;
+        var bits = EventBits.None;
+        if (_by >= 0) bits |= ColumnEvent.FieldBit(_by);
+        if (_calendarBy >= 0) bits |= ColumnEvent.FieldBit(_calendarBy);
+        return bits;
+    }
+
+    private EventBits PauseBits()
+    {
+        var bits = EventBits.None;
+        foreach (var pause in Pauses)
+        {
+            bits |= ColumnEvent.FieldBit(pause.Field) | EventBits.Created;
+            if (pause.Party == Party.Customer)
+                bits |= EventBits.Customer;
+            // Who answers first holds a ticket that nobody held.
+            if (pause.Field == FollowedFields.Agent)
+                bits |= EventBits.Reply;
+        }
+        return bits;
+    }
+
+    private EventBits MetricBits() => Target.Metric switch
+    {
+        Metric.FirstResponse or Metric.NextResponse => Response | EventBits.Customer,
+        Metric.Update => Response,
+        Metric.Workaround => EventBits.Workaround,
+        Metric.AgentWork => ColumnEvent.FieldBit(FollowedFields.Agent) | EventBits.Reply,
+        Metric.Ownership => ColumnEvent.FieldBit(FollowedFields.Team),
+        Metric.CustomerAnswer => EventBits.Customer,
+        _ => EventBits.None,
+    };
+
+    /// <summary>What is promised now for a cycle that counts from an instant.</summary>
+    public Terms TermsOf(ColumnTicket ticket, long countsFrom)
+    {
+        var (by, calendarBy) = (_by < 0 ? 0 : ticket.Fields[_by], _calendarBy < 0 ? 0 : ticket.Fields[_calendarBy]);
+        if (_varies)
+            return Resolve(ticket, countsFrom);
+        if (_termsByOne is not null)
+            return _termsByOne[by] ??= Resolve(ticket, countsFrom);
+        return _terms.TryGetValue((by, calendarBy), out var terms) ? terms : _terms[(by, calendarBy)] = Resolve(ticket, countsFrom);
+    }
+
+    private Terms Resolve(ColumnTicket ticket, long countsFrom) =>
+        Clocks.TermsOf.Target(Agreement, Target, _calendars, name => _fields.IndexOf(name) is >= 0 and var i && ticket.Fields[i] is not 0 and var code ? _replay.Names[code] : null, countsFrom);
+
+    /// <summary>Whether new terms promise something else.</summary>
+    public static bool Differ(Terms a, Terms b) =>
+        !ReferenceEquals(a, b) && !(a.Within == b.Within && a.Length == b.Length && a.Measure == b.Measure && ReferenceEquals(a.Calendar, b.Calendar));
+}
+
+/// <summary>A pause rule over the codes of a field.</summary>
+internal sealed record ColumnPause(int Field, bool[] Holds, Party Party)
+{
+    public static ColumnPause Of(PauseRule rule, FollowedFields fields, HistoryReplay replay)
+    {
+        var condition = ((FieldIs)rule.While).Field;
+        return new(fields.IndexOf(condition.Field), [.. replay.Names.Select(n => condition.Holds(n.Length == 0 ? null : n))], rule.Party);
+    }
+}
