@@ -44,7 +44,7 @@ internal sealed partial class ColumnCycle
         (row.Worked, row.Elapsed, row.PausedCustomer, row.PausedProvider, row.PausedSupplier, row.PausedNobody) = (0, 0, 0, 0, 0, 0);
         foreach (ref readonly var s in Stretches)
         {
-            var (working, clock) = s.To < 0 ? (ticket.Worked(s.Calendar, ticket.Count) - s.WorkedFrom, ticket.AsOf - s.From) : (s.Working, s.Clock);
+            var (working, clock) = UpToNow(s);
             if (s.Kind == PieceKind.Running)
             {
                 row.Worked += working;
@@ -52,7 +52,7 @@ internal sealed partial class ColumnCycle
             }
             else if (s.Kind == PieceKind.Paused)
             {
-                switch (s.Party)
+                switch (s.Rule!.Party)
                 {
                     case Party.Customer: row.PausedCustomer += clock; break;
                     case Party.Provider: row.PausedProvider += clock; break;
@@ -70,11 +70,11 @@ internal sealed partial class ColumnCycle
             return Terms.Length is <= 0 or WorkingCalendar.Never ? double.NaN : 100.0 * (InClockTime ? elapsed : worked) / Terms.Length;
         if (!Terms.Promises || Due == WorkingCalendar.Never)
             return double.NaN;
-        var (pausedWorking, pausedClock) = Uncounted();
+        var (ended, all) = UncountedUpToNow();
         var end = Stopped >= 0 ? Stopped : ticket.AsOf;
-        var (span, used) = (Terms.Calendar.Between(CountsFrom, Due) - pausedWorking, Terms.Calendar.Between(CountsFrom, end) - pausedWorking);
+        var (span, used) = (Terms.Calendar.Between(CountsFrom, Due) - ended.Working, Terms.Calendar.Between(CountsFrom, end) - all.Working);
         if (span <= 0)
-            (span, used) = (Due - CountsFrom - pausedClock, end - CountsFrom - pausedClock);
+            (span, used) = (Due - CountsFrom - ended.Clock, end - CountsFrom - all.Clock);
         return span <= 0 ? double.NaN : Math.Max(0, 100.0 * used / span);
     }
 
@@ -113,4 +113,18 @@ internal sealed partial class ColumnCycle
         }
         return null;
     }
+
+    private ((long Working, long Clock) Ended, (long Working, long Clock) All) UncountedUpToNow()
+    {
+        (long Working, long Clock) ended = default, all = default;
+        foreach (ref readonly var s in Stretches)
+            if (s.Kind == PieceKind.Running)
+                ended = all;
+            else if (s.From >= CountsFrom && UpToNow(s) is var (working, clock))
+                all = (all.Working + working, all.Clock + clock);
+        return (ended, all);
+    }
+
+    private (long Working, long Clock) UpToNow(in ColumnStretch s) =>
+        s.To < 0 ? (ticket.Worked(s.Calendar, ticket.Count) - s.WorkedFrom, ticket.AsOf - s.From) : (s.Working, s.Clock);
 }

@@ -9,7 +9,8 @@ internal struct ColumnStretch
 {
     public long From, To, WorkedFrom, WorkedTo;
     public PieceKind Kind;
-    public Party Party;
+    /// <summary>The rule that pauses; null while it counts.</summary>
+    public ColumnPause? Rule;
     public WorkingCalendar Calendar;
 
     public readonly long Working => WorkedTo - WorkedFrom;
@@ -52,18 +53,18 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         (Number, Started, CountsFrom, Terms, _firstTerms, _target) = (number, at, at, terms, terms, target);
         (Broken, Stopped, VerdictAt, Verdict, Cause, StoppedByEnd) = (None, None, None, Verdict.Open, null, false);
         (_count, _moved) = (0, false);
-        Open(e, at, PieceKind.Running, default);
+        Open(e, at, PieceKind.Running, null);
         Recompute();
         if (_known)
             _firstDue = _due;
     }
 
-    private void Open(int e, long at, PieceKind kind, Party party)
+    private void Open(int e, long at, PieceKind kind, ColumnPause? rule)
     {
         if (_count == _stretches.Length)
             Array.Resize(ref _stretches, _count * 2);
         ref var s = ref _stretches[_count++];
-        (s.From, s.To, s.WorkedFrom, s.Kind, s.Party, s.Calendar) = (at, None, ticket.Worked(Terms.Calendar, e), kind, party, Terms.Calendar);
+        (s.From, s.To, s.WorkedFrom, s.Kind, s.Rule, s.Calendar) = (at, None, ticket.Worked(Terms.Calendar, e), kind, rule, Terms.Calendar);
     }
 
     private void End(ref ColumnStretch s, int e, long at) => (s.To, s.WorkedTo) = (at, ticket.Worked(s.Calendar, e));
@@ -130,26 +131,26 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         End(ref Current, e, Stopped);
     }
 
-    public void Pause(int e, Party party)
+    public void Pause(int e, ColumnPause rule)
     {
         Tick(e);
-        if (Current.Kind == PieceKind.Paused && Current.Party == party)
+        if (Current.Kind == PieceKind.Paused && Current.Rule!.Reason == rule.Reason && Current.Rule.Party == rule.Party)
             return;
-        Change(e, PieceKind.Paused, party);
+        Change(e, PieceKind.Paused, rule);
     }
 
     public void Resume(int e)
     {
         if (!IsPaused)
             return;
-        Change(e, PieceKind.Running, default);
+        Change(e, PieceKind.Running, null);
         Recompute();
         _moved = true;
         if (!IsBroken && IsPast(e))
             Break(ticket.At(e));
     }
 
-    private void Change(int e, PieceKind kind, Party party)
+    private void Change(int e, PieceKind kind, ColumnPause? rule)
     {
         var at = ticket.At(e);
         End(ref Current, e, at);
@@ -158,7 +159,7 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         if (kind == PieceKind.Running && Current is { Kind: PieceKind.Running } previous && previous.To == at && ReferenceEquals(previous.Calendar, Terms.Calendar))
             Current.To = None;
         else
-            Open(e, at, kind, party);
+            Open(e, at, kind, rule);
     }
 
     /// <summary>See <see cref="Cycle.Reopen"/>.</summary>
@@ -169,13 +170,13 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         (Verdict, VerdictAt) = IsBroken ? (Verdict.Broken, Broken) : (Verdict.Open, None);
         if (!counts)
         {
-            Open(e, stopped, PieceKind.Closed, default);
+            Open(e, stopped, PieceKind.Closed, null);
             if (ReferenceEquals(_stretches[_count - 2].Calendar, Terms.Calendar))
                 Current.WorkedFrom = worked;
             else
                 Current.WorkedFrom = Terms.Calendar.WorkedUntil(stopped);
             End(ref Current, e, at);
-            Open(e, at, PieceKind.Running, default);
+            Open(e, at, PieceKind.Running, null);
         }
         else if (Current.Kind == PieceKind.Running)
         {
@@ -183,7 +184,7 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         }
         else
         {
-            Open(e, stopped, PieceKind.Running, default);
+            Open(e, stopped, PieceKind.Running, null);
             Current.WorkedFrom = Terms.Calendar.WorkedUntil(stopped);
         }
         Changed(e, heals: false);
@@ -233,7 +234,7 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
             return;
         }
         End(ref Current, e, at);
-        Open(e, at, Current.Kind, Current.Party);
+        Open(e, at, Current.Kind, Current.Rule);
     }
 
     public void Reset(int e)
@@ -247,14 +248,14 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
     private void Restart(int e)
     {
         var at = ticket.At(e);
-        var (kind, party) = Current.Kind == PieceKind.Paused ? (PieceKind.Paused, Current.Party) : (PieceKind.Running, default);
+        var (kind, rule) = Current.Kind == PieceKind.Paused ? (PieceKind.Paused, Current.Rule) : (PieceKind.Running, null);
         foreach (ref var s in Stretches)
             if (s.Kind == PieceKind.Running)
                 s.Kind = PieceKind.Closed;
         End(ref Current, e, at);
         if (Current.From == at)
             _count--;
-        Open(e, at, kind, party);
+        Open(e, at, kind, rule);
         CountsFrom = at;
     }
 

@@ -130,11 +130,11 @@ internal sealed class ColumnLane
 }
 
 /// <summary>A pause rule over the codes of a field.</summary>
-internal sealed record ColumnPause(int Field, bool[] Holds, Party Party)
+internal sealed record ColumnPause(int Field, bool[] Holds, string Reason, Party Party)
 {
     public static ColumnPause Of(PauseRule rule, FollowedFields fields, HistoryReplay replay)
     {
         var condition = ((FieldIs)rule.While).Field;
-        return new(fields.IndexOf(condition.Field), [.. replay.Names.Select(n => condition.Holds(n.Length == 0 ? null : n))], rule.Party);
+        return new(fields.IndexOf(condition.Field), [.. replay.Names.Select(n => condition.Holds(n.Length == 0 ? null : n))], rule.Reason, rule.Party);
     }
 }

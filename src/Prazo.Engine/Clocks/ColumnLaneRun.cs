@@ -111,7 +111,7 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
         if (Running is not { } running)
             return;
         if (_pause >= 0)
-            running.Pause(e, lane.Pauses[_pause].Party);
+            running.Pause(e, lane.Pauses[_pause]);
         else
             running.Resume(e);
     }
@@ -153,7 +153,7 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
         var cycle = _cycles[_count++];
         cycle.Start(_count, e, lane.TermsOf(ticket, ticket.At(e)), lane.Target);
         if (_pause >= 0)
-            cycle.Pause(e, lane.Pauses[_pause].Party);
+            cycle.Pause(e, lane.Pauses[_pause]);
     }
 
     private Signals Read(EventBits bits, bool ended, int waiting)

@@ -126,12 +126,27 @@ internal static class CycleMath
         }
         if (terms.Measure is not (Measure.Dated or Measure.Fixed) || cycle.Due is not { } due)
             return null;
-        var (pausedWorking, pausedClock) = Paused(cycle);
+        var (ended, all) = Uncounted(cycle, now);
         var end = cycle.Stopped >= 0 ? cycle.Stopped : now;
-        var span = terms.Calendar.Between(cycle.CountsFrom, due) - pausedWorking;
-        var used = terms.Calendar.Between(cycle.CountsFrom, end) - pausedWorking;
+        var span = terms.Calendar.Between(cycle.CountsFrom, due) - ended.Working;
+        var used = terms.Calendar.Between(cycle.CountsFrom, end) - all.Working;
         if (span <= 0)
-            (span, used) = (due - cycle.CountsFrom - pausedClock, end - cycle.CountsFrom - pausedClock);
+            (span, used) = (due - cycle.CountsFrom - ended.Clock, end - cycle.CountsFrom - all.Clock);
         return span <= 0 ? null : Math.Max(0, 100.0 * used / span);
+    }
+
+    /// <summary>Time that does not count, up to <paramref name="now"/>: what ended and has moved the due date, and all of it.</summary>
+    private static ((long Working, long Clock) Ended, (long Working, long Clock) All) Uncounted(Cycle cycle, long now)
+    {
+        (long Working, long Clock) ended = default, all = default;
+        foreach (var s in cycle.Stretches)
+        {
+            var to = s.To < 0 ? now : s.To;
+            if (s.Kind == PieceKind.Running)
+                ended = all;
+            else if (s.From >= cycle.CountsFrom)
+                all = (all.Working + s.Calendar.Between(s.From, to), all.Clock + to - s.From);
+        }
+        return (ended, all);
     }
 }

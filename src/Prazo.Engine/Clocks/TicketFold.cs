@@ -13,13 +13,13 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
     private List<Agreement> _inForce = [];
     private IReadOnlyList<NoClock> _left = [];
     private bool _firstResponded;
-    private int _done;
+    // How many events the lanes have seen.
+    private int _seen;
 
     public TicketReplay Run()
     {
-        for (; _done < events.Count; _done++)
+        foreach (var e in events)
         {
-            var e = events[_done];
             var at = e.Occurred.ToUnixTimeMilliseconds();
             SwitchVersions(at);
             _state.Apply(e, at);
@@ -28,6 +28,7 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
             foreach (var (_, lane, left) in _lanes)
                 if (!left)
                     lane.On(e, at);
+            _seen++;
             _firstResponded |= e is AgentMessage { Public: true, Bot: false } or CallAnswered;
             if (e is FieldChanged && _state.Created is not null && MayRematch())
                 Rematch(at, "rematch");
@@ -86,7 +87,7 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
         {
             var i = _lanes.FindIndex(l => l.Key == c.Key && !l.Left);
             if (i < 0)
-                _lanes.Add((c.Key, Attach(c, at), false));
+                _lanes.Add((c.Key, why == "created" ? new Lane(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), _state) : Attach(c, at), false));
             else if (!ReferenceEquals(_lanes[i].Lane.Target, c.Target))
                 _lanes[i].Lane.Swap(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), at);
         }
@@ -95,14 +96,12 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
                 _choices.Add(new AgreementChoice(a.Id, a.Version, Instant.FromUnixTimeMilliseconds(at), why == "created" ? chosen.First(c => c.Agreement == a).Why : why));
     }
 
+    /// <summary>A lane that comes late catches up on what the others have seen.</summary>
     private Lane Attach(Selected c, long at)
     {
-        var calendars = set.CalendarsOf(c.Agreement);
-        if (events[_done] is TicketCreated && _state.Created == at)
-            return new Lane(c.Agreement, c.Target, calendars, _state);
         var past = new TicketState();
-        var lane = new Lane(c.Agreement, c.Target, calendars, past) { NotBefore = at };
-        for (var i = 0; i <= Math.Min(_done, events.Count - 1) && events[i].Occurred.ToUnixTimeMilliseconds() <= at; i++)
+        var lane = new Lane(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), past) { NotBefore = at };
+        for (var i = 0; i < _seen; i++)
         {
             var then = events[i].Occurred.ToUnixTimeMilliseconds();
             past.Apply(events[i], then);

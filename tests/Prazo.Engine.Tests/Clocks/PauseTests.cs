@@ -161,4 +161,18 @@ public class PauseTests
         script.Clock(set, "2026-03-03 12:00").State.ShouldNotBe(ClockState.Overdue);
         Script.Local(script.Clock(set, "2026-03-03 12:01").VerdictAt).ShouldBe("2026-03-03 12:00");
     }
+
+    [Theory]
+    [InlineData("2 business days")]
+    [InlineData("3 calendar days")]
+    [InlineData("1 month")]
+    public void T13_a_paused_date_does_not_use_up_its_promise(string within)
+    {
+        var set = Sla.Of(Sla.Target(Metric.Resolution, within) with { Pause = [Sla.Pause()] });
+        var script = new Script().Created("2026-03-02 10:00", "status=open").Status("2026-03-02 15:00", "waiting-customer");
+        var used = script.Clock(set, "2026-03-02 15:00").UsedPercent.ShouldNotBeNull();
+        used.ShouldBeGreaterThan(0);
+        script.Clock(set, "2026-03-03 12:00").UsedPercent.ShouldBe(used);
+        script.Clock(set, "2026-03-05 12:00").UsedPercent.ShouldBe(used);
+    }
 }
