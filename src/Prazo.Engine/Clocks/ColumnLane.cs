@@ -15,9 +15,16 @@ internal sealed class ColumnLane
     private readonly ConcurrentDictionary<(int By, int CalendarBy), Terms> _terms = [];
     private readonly Terms?[]? _termsByOne;
 
-    private ColumnLane(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends)
+    private readonly bool[] _ends;
+    private readonly int _waiting;
+    private readonly Dictionary<LaneInput, int> _inputIndex = [];
+    private readonly List<LaneInput> _inputs = [default];
+    private readonly int[]? _bornInputs;
+
+    private ColumnLane(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends, ColumnEvent[] events)
     {
-        (Agreement, Target, Index, _replay, _fields, Ends) = (agreement, target, index, replay, fields, ends);
+        (Agreement, Target, Index, _replay, _fields, _ends) = (agreement, target, index, replay, fields, ends);
+        _waiting = replay.TryCode("waiting-customer") ?? -1;
         _calendars = replay.Agreements.CalendarsOf(agreement);
         _by = target.By is null ? -1 : fields.IndexOf(target.By);
         _calendarBy = target.CalendarBy is null ? _by : fields.IndexOf(target.CalendarBy);
@@ -36,14 +43,18 @@ internal sealed class ColumnLane
         Concern = TermFields | PauseEvents | EventBits.Created | EventBits.Status | MetricBits();
         EndStops = target.Metric is Metric.Resolution or Metric.Workaround or Metric.Ownership or Metric.RequesterWait or Metric.AgentWork;
         EndCancels = target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update or Metric.CustomerAnswer;
+        InputOf = [.. events.Select(e => (e.Bits & Concern) == 0 ? 0 : Indexed(Input(e)))];
+        if (Array.TrueForAll(Pauses, p => p.Field == FollowedFields.Status) && target.Metric is not (Metric.AgentWork or Metric.Ownership))
+            _bornInputs = [.. Enumerable.Range(0, replay.Names.Count).Select(status => Indexed(Born(EventBits.Created, status, 0, 0, Held(FollowedFields.Status, status))))];
     }
 
     public Agreement Agreement { get; }
     public Target Target { get; }
     public int Index { get; }
     public ColumnPause[] Pauses { get; }
-    /// <summary>By code of a status: whether it ends the ticket.</summary>
-    public bool[] Ends { get; }
+    /// <summary>By code of an event: what it does here, an index into <see cref="Inputs"/>; 0: nothing.</summary>
+    public int[] InputOf { get; }
+    public IReadOnlyList<LaneInput> Inputs => _inputs;
     /// <summary>Events that can change anything here.</summary>
     public EventBits Concern { get; }
     /// <summary>Events that count as a response.</summary>
@@ -55,14 +66,14 @@ internal sealed class ColumnLane
     public bool EndCancels { get; }
 
     /// <summary>Null when the target asks for what columns do not know: calls, conditions of its own, cycles that begin in the future.</summary>
-    public static ColumnLane? Compile(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends) =>
+    public static ColumnLane? Compile(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends, ColumnEvent[] events) =>
         target is { Start: null, Stop: null, Reset: null, MissedOpensNext: false }
         && target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update or Metric.Workaround or Metric.Resolution or Metric.RequesterWait
             or Metric.AgentWork or Metric.Ownership or Metric.CustomerAnswer
         && !(target is { Metric: Metric.Update, Recurs: Recurs.FromDue })
         && target.By != "agent" && target.CalendarBy != "agent"
-        && new PauseWatch(target).Rules.All(p => p.While is FieldIs)
-            ? new ColumnLane(agreement, target, index, replay, fields, ends)
+        && new PauseWatch(target).Rules is { Count: <= 15 } rules && rules.All(p => p.While is FieldIs)
+            ? new ColumnLane(agreement, target, index, replay, fields, ends, events)
             : null;
 
     public static void Follow(Agreement agreement, Target target, FollowedFields fields)
@@ -101,7 +112,7 @@ internal sealed class ColumnLane
 
     private EventBits MetricBits() => Target.Metric switch
     {
-        Metric.FirstResponse or Metric.NextResponse => Response | EventBits.Customer,
+        Metric.FirstResponse or Metric.NextResponse => Response | EventBits.Customer | EventBits.Thanks,
         Metric.Update => Response,
         Metric.Workaround => EventBits.Workaround,
         Metric.AgentWork => ColumnEvent.FieldBit(FollowedFields.Agent) | EventBits.Reply,
@@ -109,6 +120,60 @@ internal sealed class ColumnLane
         Metric.CustomerAnswer => EventBits.Customer,
         _ => EventBits.None,
     };
+
+    private int Indexed(LaneInput input)
+    {
+        if (!_inputIndex.TryGetValue(input, out var i))
+        {
+            _inputIndex[input] = i = _inputs.Count;
+            _inputs.Add(input);
+        }
+        return i;
+    }
+
+    private LaneInput Input(in ColumnEvent e)
+    {
+        var isAuthor = (e.Bits & EventBits.Reply) != 0;
+        var (touched, holds) = e.Field >= 0 ? Held(e.Field, e.Value) : default;
+        var (ifNobody, holdsIfNobody) = isAuthor ? Held(FollowedFields.Agent, e.Value) : default;
+        return new LaneInput(e.Bits & Concern,
+            e.Field == FollowedFields.Status ? _ends[e.Value] : null, e.Field == FollowedFields.Status ? Waits(e.Value) : null,
+            e.Field == FollowedFields.Agent && AsksForAgent ? e.Value != 0 : null, e.Field == FollowedFields.Team && Target.Metric == Metric.Ownership ? e.Value : null,
+            touched, holds, ifNobody, holdsIfNobody, isAuthor && AsksForAgent && e.Value != 0);
+    }
+
+    private bool AsksForAgent => Target.Metric == Metric.AgentWork || Array.Exists(Pauses, p => p.Field == FollowedFields.Agent);
+
+    private bool? Waits(int status) => Target.Metric == Metric.CustomerAnswer ? status == _waiting : null;
+
+    private (uint Touched, uint Holds) Held(int field, int value)
+    {
+        uint touched = 0, holds = 0;
+        for (var i = 0; i < Pauses.Length; i++)
+            if (Pauses[i].Field == field)
+            {
+                touched |= 1u << i;
+                if (Pauses[i].Holds[value])
+                    holds |= 1u << i;
+            }
+        return (touched, holds);
+    }
+
+    private LaneInput Born(EventBits bits, int status, int agent, int team, (uint Touched, uint Holds) pauses) => new(
+        bits & (Concern | EventBits.ByAgent), _ends[status], Waits(status), AsksForAgent ? agent != 0 : null, Target.Metric == Metric.Ownership ? team : null, pauses.Touched, pauses.Holds, 0, 0, false);
+
+    /// <summary>What the opening of a ticket with its first fields does.</summary>
+    public int BornInput(ColumnTicket ticket, EventBits bits, LaneAutomaton automaton)
+    {
+        var status = ticket.Fields[FollowedFields.Status];
+        if (_bornInputs is not null && (bits & EventBits.ByAgent) == 0)
+            return _bornInputs[status];
+        uint holds = 0;
+        for (var i = 0; i < Pauses.Length; i++)
+            if (Pauses[i].Holds[ticket.Fields[Pauses[i].Field]])
+                holds |= 1u << i;
+        return automaton.InputOf(Born(bits, status, ticket.Fields[FollowedFields.Agent], ticket.Fields[FollowedFields.Team], (uint.MaxValue, holds)));
+    }
 
     /// <summary>What is promised now for a cycle that counts from an instant.</summary>
     public Terms TermsOf(ColumnTicket ticket, long countsFrom)

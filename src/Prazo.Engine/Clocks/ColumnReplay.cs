@@ -12,14 +12,11 @@ internal sealed class ColumnReplay
     private readonly ColumnLane?[] _lanes;
     private readonly FollowedFields _fields;
     private readonly int[]?[] _first;
-    private readonly int _waiting;
 
-    private ColumnReplay(HistoryReplay replay, FollowedFields fields, ColumnLane?[] lanes)
+    private ColumnReplay(HistoryReplay replay, FollowedFields fields, ColumnLane?[] lanes, ColumnEvent[] events)
     {
-        (_replay, _history, _fields, _lanes) = (replay, replay.History, fields, lanes);
-        _events = [.. _history.Shapes.Select(s => ColumnEvent.Of(s, fields, replay))];
+        (_replay, _history, _fields, _lanes, _events) = (replay, replay.History, fields, lanes, events);
         _first = [.. fields.Names.Select(n => _history.FieldNames.IndexOf(n) is >= 0 and var i ? _history.Fields[i] : null)];
-        _waiting = replay.TryCode("waiting-customer") ?? -1;
     }
 
     /// <summary>Null when no ticket could be replayed on columns.</summary>
@@ -34,8 +31,9 @@ internal sealed class ColumnReplay
         if (fields.Names.Count > ColumnEvent.MostFields)
             return null;
         var ends = agreements.Select(a => a.Statuses).Distinct().ToDictionary(s => s, s => replay.Names.Select(s.Ends).ToArray());
-        var lanes = replay.Targets.Select((t, i) => ColumnLane.Compile(t.Agreement, t.Target, i, replay, fields, ends[t.Agreement.Statuses])).ToArray();
-        return lanes.All(l => l is null) ? null : new ColumnReplay(replay, fields, lanes);
+        ColumnEvent[] events = [.. replay.History.Shapes.Select(s => ColumnEvent.Of(s, fields, replay))];
+        var lanes = replay.Targets.Select((t, i) => ColumnLane.Compile(t.Agreement, t.Target, i, replay, fields, ends[t.Agreement.Statuses], events)).ToArray();
+        return lanes.All(l => l is null) ? null : new ColumnReplay(replay, fields, lanes, events);
     }
 
     /// <summary>Working memory of one thread.</summary>
@@ -48,13 +46,11 @@ internal sealed class ColumnReplay
         public int[]? RunsOf;
         public ClockRow Row;
 
-        /// <summary>The runs of the lanes chosen, ready for a ticket.</summary>
-        public ColumnLaneRun[] Begin(int[] chosen)
+        /// <summary>The runs of the lanes chosen.</summary>
+        public ColumnLaneRun[] Of(int[] chosen)
         {
             if (!ReferenceEquals(chosen, RunsOf))
                 (Runs, RunsOf) = ([.. chosen.Select(i => Lanes[i] ??= new ColumnLaneRun(replay._lanes[i]!, Ticket))], chosen);
-            foreach (var run in Runs)
-                run.Begin();
             return Runs;
         }
     }
@@ -75,7 +71,7 @@ internal sealed class ColumnReplay
             return true;
         }
         scratch.Ticket.Begin(ticket, first, count, asOf);
-        var runs = scratch.Begin(choice.Lanes);
+        var runs = scratch.Of(choice.Lanes);
         Fold(scratch.Ticket, runs, ticket);
         foreach (var run in runs)
             run.Finish(ref scratch.Row, clocks);
@@ -123,21 +119,23 @@ internal sealed class ColumnReplay
     {
         for (var f = 0; f < _first.Length; f++)
             state.Fields[f] = _first[f] is { } codes ? codes[ticket] : 0;
-        for (var e = 0; e < state.Count; e++)
+        foreach (var run in runs)
+            run.Open(_events[_history.Codes[state.First]].Bits);
+        state.Hold(state.At(0));
+        for (var e = 1; e < state.Count; e++)
         {
-            ref readonly var what = ref _events[_history.Codes[state.First + e]];
-            var bits = what.Bits;
+            var code = _history.Codes[state.First + e];
+            ref readonly var what = ref _events[code];
             if (what.Field >= 0)
                 state.Fields[what.Field] = what.Value;
-            else if ((bits & EventBits.Reply) != 0 && state.Fields[FollowedFields.Agent] == 0)
+            else if ((what.Bits & EventBits.Reply) != 0 && state.Fields[FollowedFields.Agent] == 0)
                 state.Fields[FollowedFields.Agent] = what.Value;
-            if ((bits & (EventBits.Created | EventBits.Reply | Holding)) != 0)
+            if ((what.Bits & Holding) != 0)
                 state.Hold(state.At(e));
             foreach (var run in runs)
-                if ((bits & run.Lane.Concern) != 0)
-                    run.On(e, bits, _waiting);
+                run.On(e, code);
         }
     }
 
-    private static readonly EventBits Holding = ColumnEvent.FieldBit(FollowedFields.Agent) | ColumnEvent.FieldBit(FollowedFields.Team);
+    private static readonly EventBits Holding = EventBits.Reply | ColumnEvent.FieldBit(FollowedFields.Agent) | ColumnEvent.FieldBit(FollowedFields.Team);
 }

@@ -9,6 +9,9 @@ internal sealed class PauseWatch
     private readonly IReadOnlyList<PauseRule> _rules;
     private readonly long[] _since;
     private readonly bool[] _answered;
+    // The order in which rules began to hold, also at one instant.
+    private readonly int[] _order;
+    private int _begun;
     private readonly string _target;
 
     public PauseWatch(Target target)
@@ -17,6 +20,7 @@ internal sealed class PauseWatch
         _rules = [.. target.Pause, .. BuiltIn(target)];
         _since = [.. Enumerable.Repeat(-1L, _rules.Count)];
         _answered = new bool[_rules.Count];
+        _order = new int[_rules.Count];
     }
 
     /// <summary>The target's own rules, then those of its metric.</summary>
@@ -33,16 +37,19 @@ internal sealed class PauseWatch
             else if (_rules[i].Party == Party.Customer && e is CustomerMessage { Automatic: false })
                 (_since[i], _answered[i]) = (-1, true);
             else if (_since[i] < 0 && !_answered[i])
-                _since[i] = at;
+                (_since[i], _order[i]) = (at, _begun++);
         }
         (string, Party)? first = null;
         var since = long.MaxValue;
         foreach (var p in state.ExplicitPauses)
             if ((p.Target is null || p.Target == _target) && p.Since < since)
                 (first, since) = ((p.Reason, p.Party), p.Since);
+        var earliest = -1;
         for (var i = 0; i < _rules.Count; i++)
-            if (_since[i] >= 0 && _since[i] < since)
-                (first, since) = ((_rules[i].Reason, _rules[i].Party), _since[i]);
+            if (_since[i] >= 0 && (earliest < 0 || _order[i] < _order[earliest]))
+                earliest = i;
+        if (earliest >= 0 && _since[earliest] < since)
+            first = (_rules[earliest].Reason, _rules[earliest].Party);
         return first;
     }
 
