@@ -8,7 +8,7 @@ using Prazo.Engine.Clocks;
 
 namespace Prazo.Bench.Replay;
 
-/// <summary>A million tickets of eight events, three clocks each with pauses, on three calendars: against reading the same columns and writing as many bytes.</summary>
+/// <summary>A million tickets of eight events, three clocks each with pauses, on three calendars: against reading the same columns and writing as many rows.</summary>
 internal static class ReplayBench
 {
     private const int Tickets = 1_000_000, EventsEach = 8, Checked = 5_000;
@@ -30,10 +30,9 @@ internal static class ReplayBench
             () => sink += ScanAndWrite(history, rows.AsSpan(0, count)),
         ], repetitions: 7);
         var one = Measure.Least(Checked, () => slow.Run(0, Checked, AsOf, (in ClockRow row) => sink += row.Worked, _ => { }), repetitions: 5);
-        Console.Error.WriteLine($"rows {count}");
         GC.KeepAlive(sink);
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Tickets:N0} tickets × {EventsEach} events, times to the millisecond in 8 bytes and codes in 4; first response, next response and resolution with pauses. {Checked:N0} tickets give the same rows as the replay ticket by ticket before anything is timed. Thread CPU time, the least of 7 repetitions in turn, one thread.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Tickets:N0} tickets × {EventsEach} events, times to the millisecond in 8 bytes and codes in 4; first response, next response and resolution with pauses; {count / (double)Tickets:0.0} clocks a ticket, a row of {System.Runtime.CompilerServices.Unsafe.SizeOf<ClockRow>()} bytes each, written to memory. {Checked:N0} tickets give the same rows as the replay ticket by ticket before anything is timed. Thread CPU time, the least of 7 repetitions in turn, one thread.").AppendLine();
         text.AppendLine("| | ns a ticket | million tickets a second | ratio to scan and write (aim ≤ 5) | B a ticket |\n|---|---|---|---|---|");
         text.AppendLine(CultureInfo.InvariantCulture, $"| columns | {measured[0].Nanoseconds:0.0} | {1e3 / measured[0].Nanoseconds:0.0} | {measured[0].Nanoseconds / measured[1].Nanoseconds:0.0} | {measured[0].Bytes:0} |");
         text.AppendLine(CultureInfo.InvariantCulture, $"| scan and write of the same columns | {measured[1].Nanoseconds:0.0} | {1e3 / measured[1].Nanoseconds:0.0} | 1 | {measured[1].Bytes:0} |");

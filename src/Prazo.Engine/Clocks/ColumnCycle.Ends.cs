@@ -10,8 +10,9 @@ internal sealed partial class ColumnCycle
     private long _due, _last;
     // Whether both instants are looked up already.
     private bool _known;
-    private ColumnStretch _dueIn, _lastIn;
-    private long _dueLeft, _lastLeft;
+    // The stretch in which due (last) lies: its start, W there, its column, and how much of the promise is left then.
+    private (long From, long WorkedFrom, long Left, int Column) _dueIn, _lastIn;
+    private bool _lastIsCurrent;
 
     public long Due
     {
@@ -31,23 +32,31 @@ internal sealed partial class ColumnCycle
         }
     }
 
-    public long OriginalDue =>
-        !_moved ? Due
-        : _firstTerms.Measure switch
+    public long OriginalDue
+    {
+        get
         {
-            Measure.Working => _firstTerms.Length == WorkingCalendar.Never ? WorkingCalendar.Never : _firstTerms.Calendar.Add(Started, _firstTerms.Length),
-            Measure.Clock => Started + _firstTerms.Length,
-            _ => _firstDue,
-        };
+            if (!_moved)
+                return Due;
+            var first = _firstTerms ?? Terms;
+            return first.Measure switch
+            {
+                Measure.Working when first.Length != WorkingCalendar.Never => first.Calendar.Add(Started, first.Length),
+                Measure.Clock => Started + first.Length,
+                Measure.Working => WorkingCalendar.Never,
+                _ => _firstDue,
+            };
+        }
+    }
 
     private bool InClockTime => Terms.Measure == Measure.Clock;
 
     /// <summary>Whether an event lies after last.</summary>
     private bool IsPast(int e)
     {
-        if (_known || _lastIn.To >= 0)
+        if (_known || !_lastIsCurrent)
             return ticket.At(e) > Last;
-        return (InClockTime ? ticket.At(e) - _lastIn.From : ticket.Worked(_lastIn.Calendar, e) - _lastIn.WorkedFrom) > _lastLeft;
+        return (InClockTime ? ticket.At(e) - _lastIn.From : ticket.Worked(_lastIn.Column, e) - _lastIn.WorkedFrom) > _lastIn.Left;
     }
 
     private void Recompute()
@@ -76,17 +85,17 @@ internal sealed partial class ColumnCycle
 
     private void Walk()
     {
-        var (left, found) = (Terms.Length, false);
-        foreach (ref var s in Stretches)
+        var (left, found, clock) = (Terms.Length, false, InClockTime);
+        foreach (ref readonly var s in Stretches)
         {
             if (s.Kind != PieceKind.Running)
                 continue;
-            var here = s.To < 0 ? long.MaxValue : InClockTime ? s.Clock : s.Working;
+            var here = s.To < 0 ? long.MaxValue : clock ? s.Clock : s.Working;
             if (here >= left && !found)
-                (_dueIn, _dueLeft, found) = (s, left, true);
+                (_dueIn, found) = ((s.From, s.WorkedFrom, left, s.Column), true);
             if (here > left)
             {
-                (_lastIn, _lastLeft) = (s, left);
+                (_lastIn, _lastIsCurrent) = ((s.From, s.WorkedFrom, left, s.Column), s.To < 0);
                 return;
             }
             left -= here;
@@ -98,15 +107,14 @@ internal sealed partial class ColumnCycle
         if (_known)
             return;
         _known = true;
-        _due = Ahead(_dueIn, _dueLeft, latest: false);
-        _last = !_target.BoundaryClose ? Ahead(_lastIn, _lastLeft, latest: true)
-            : _lastIn.To < 0 && _due != WorkingCalendar.Never ? Math.Max(_due, _lastIn.From)
-            : _lastIn.To < 0 ? Ahead(_lastIn, _lastLeft, latest: true)
+        _due = Ahead(_dueIn.From, _dueIn.Left, _dueIn.Column, latest: false);
+        _last = !_target.BoundaryClose || (_lastIsCurrent && _due == WorkingCalendar.Never) ? Ahead(_lastIn.From, _lastIn.Left, _lastIn.Column, latest: true)
+            : _lastIsCurrent ? Math.Max(_due, _lastIn.From)
             : _due;
     }
 
-    private long Ahead(in ColumnStretch s, long length, bool latest) =>
-        InClockTime ? s.From + length : latest ? s.Calendar.AddLast(s.From, length) : s.Calendar.Add(s.From, length);
+    private long Ahead(long from, long length, int column, bool latest) =>
+        InClockTime ? from + length : latest ? ticket.Calendar(column).AddLast(from, length) : ticket.Calendar(column).Add(from, length);
 
     private long Dated()
     {

@@ -6,7 +6,7 @@ namespace Prazo.Engine.Clocks;
 // What a report reads of a cycle: its row.
 internal sealed partial class ColumnCycle
 {
-    public void Fill(ref ClockRow row, ColumnLane lane)
+    public void Fill(ref ClockRow row)
     {
         var now = ticket.AsOf;
         var paused = IsPaused;
@@ -52,7 +52,7 @@ internal sealed partial class ColumnCycle
             }
             else if (s.Kind == PieceKind.Paused)
             {
-                switch (s.Rule!.Party)
+                switch (lane.Pauses[s.Rule].Party)
                 {
                     case Party.Customer: row.PausedCustomer += clock; break;
                     case Party.Provider: row.PausedProvider += clock; break;
@@ -108,7 +108,7 @@ internal sealed partial class ColumnCycle
                 continue;
             var here = s.To < 0 ? long.MaxValue : InClockTime ? s.Clock : s.Working;
             if (here >= left)
-                return Ahead(s, left, latest: false) is var at && at == WorkingCalendar.Never ? null : at;
+                return Ahead(s.From, left, s.Column, latest: false) is var at && at == WorkingCalendar.Never ? null : at;
             left -= here;
         }
         return null;
@@ -126,5 +126,5 @@ internal sealed partial class ColumnCycle
     }
 
     private (long Working, long Clock) UpToNow(in ColumnStretch s) =>
-        s.To < 0 ? (ticket.Worked(s.Calendar, ticket.Count) - s.WorkedFrom, ticket.AsOf - s.From) : (s.Working, s.Clock);
+        s.To < 0 ? (ticket.Worked(s.Column, ticket.Count) - s.WorkedFrom, ticket.AsOf - s.From) : (s.Working, s.Clock);
 }

@@ -9,9 +9,10 @@ internal struct ColumnStretch
 {
     public long From, To, WorkedFrom, WorkedTo;
     public PieceKind Kind;
-    /// <summary>The rule that pauses; null while it counts.</summary>
-    public ColumnPause? Rule;
-    public WorkingCalendar Calendar;
+    /// <summary>The lane's pause rule; −1 while it counts.</summary>
+    public int Rule;
+    /// <summary>The ticket's <see cref="ColumnTicket.Column"/> of its calendar.</summary>
+    public int Column;
 
     public readonly long Working => WorkedTo - WorkedFrom;
     public readonly long Clock => To - From;
@@ -19,16 +20,18 @@ internal struct ColumnStretch
 
 /// <summary>What <see cref="Cycle"/> is, without what only explanations need: the same stretches, counted in values of W that the ticket knows at its events, and
 /// ends that are looked up when a row or a date asks for them. Reused from ticket to ticket. Events are told by their number in the ticket.</summary>
-internal sealed partial class ColumnCycle(ColumnTicket ticket)
+internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
 {
     private const long None = -1;
 
     private ColumnStretch[] _stretches = new ColumnStretch[4];
     private int _count;
-    private Target _target = null!;
-    private Terms _firstTerms = null!;
+    private readonly Target _target = lane.Target;
+    // The ticket's column of the calendar in force.
+    private int _column;
     private bool _moved;
     private long _firstDue;
+    private Terms? _firstTerms;
 
     public int Number { get; private set; }
     public long Started { get; private set; }
@@ -47,32 +50,35 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
 
     private ref ColumnStretch Current => ref _stretches[_count - 1];
 
-    public void Start(int number, int e, Terms terms, Target target)
+    public void Start(int number, int e, Terms terms)
     {
         var at = ticket.At(e);
-        (Number, Started, CountsFrom, Terms, _firstTerms, _target) = (number, at, at, terms, terms, target);
+        (Number, Started, CountsFrom) = (number, at, at);
+        if (!ReferenceEquals(Terms, terms))
+            Terms = terms;
+        _column = ticket.Column(terms.Calendar);
         (Broken, Stopped, VerdictAt, Verdict, Cause, StoppedByEnd) = (None, None, None, Verdict.Open, null, false);
-        (_count, _moved) = (0, false);
-        Open(e, at, PieceKind.Running, null);
+        (_count, _moved, _firstTerms) = (0, false, null);
+        Open(e, at, PieceKind.Running, -1);
         Recompute();
         if (_known)
             _firstDue = _due;
     }
 
-    private void Open(int e, long at, PieceKind kind, ColumnPause? rule)
+    private void Open(int e, long at, PieceKind kind, int rule)
     {
         if (_count == _stretches.Length)
             Array.Resize(ref _stretches, _count * 2);
         ref var s = ref _stretches[_count++];
-        (s.From, s.To, s.WorkedFrom, s.Kind, s.Rule, s.Calendar) = (at, None, ticket.Worked(Terms.Calendar, e), kind, rule, Terms.Calendar);
+        (s.From, s.To, s.WorkedFrom, s.Kind, s.Rule, s.Column) = (at, None, ticket.Worked(_column, e), kind, rule, _column);
     }
 
-    private void End(ref ColumnStretch s, int e, long at) => (s.To, s.WorkedTo) = (at, ticket.Worked(s.Calendar, e));
+    private void End(ref ColumnStretch s, int e, long at) => (s.To, s.WorkedTo) = (at, ticket.Worked(s.Column, e));
 
     /// <summary>See <see cref="Cycle.Tick"/>.</summary>
     public void Tick(int e)
     {
-        if (IsRunning && !IsBroken && Stretches[^1].Kind != PieceKind.Paused && IsPast(e))
+        if (IsRunning && !IsBroken && Current.Kind != PieceKind.Paused && IsPast(e))
             Break(Math.Max(Last, Started));
     }
 
@@ -131,10 +137,10 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         End(ref Current, e, Stopped);
     }
 
-    public void Pause(int e, ColumnPause rule)
+    public void Pause(int e, int rule)
     {
         Tick(e);
-        if (Current.Kind == PieceKind.Paused && Current.Rule!.Reason == rule.Reason && Current.Rule.Party == rule.Party)
+        if (Current.Kind == PieceKind.Paused && lane.Pauses[Current.Rule].IsSame(lane.Pauses[rule]))
             return;
         Change(e, PieceKind.Paused, rule);
     }
@@ -143,20 +149,20 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
     {
         if (!IsPaused)
             return;
-        Change(e, PieceKind.Running, null);
+        Change(e, PieceKind.Running, -1);
         Recompute();
         _moved = true;
         if (!IsBroken && IsPast(e))
             Break(ticket.At(e));
     }
 
-    private void Change(int e, PieceKind kind, ColumnPause? rule)
+    private void Change(int e, PieceKind kind, int rule)
     {
         var at = ticket.At(e);
         End(ref Current, e, at);
         if (Current.From == at && _count > 1)
             _count--;
-        if (kind == PieceKind.Running && Current is { Kind: PieceKind.Running } previous && previous.To == at && ReferenceEquals(previous.Calendar, Terms.Calendar))
+        if (kind == PieceKind.Running && Current is { Kind: PieceKind.Running } previous && previous.To == at && previous.Column == _column)
             Current.To = None;
         else
             Open(e, at, kind, rule);
@@ -170,13 +176,13 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         (Verdict, VerdictAt) = IsBroken ? (Verdict.Broken, Broken) : (Verdict.Open, None);
         if (!counts)
         {
-            Open(e, stopped, PieceKind.Closed, null);
-            if (ReferenceEquals(_stretches[_count - 2].Calendar, Terms.Calendar))
+            Open(e, stopped, PieceKind.Closed, -1);
+            if (_stretches[_count - 2].Column == _column)
                 Current.WorkedFrom = worked;
             else
                 Current.WorkedFrom = Terms.Calendar.WorkedUntil(stopped);
             End(ref Current, e, at);
-            Open(e, at, PieceKind.Running, null);
+            Open(e, at, PieceKind.Running, -1);
         }
         else if (Current.Kind == PieceKind.Running)
         {
@@ -184,7 +190,7 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
         }
         else
         {
-            Open(e, stopped, PieceKind.Running, null);
+            Open(e, stopped, PieceKind.Running, -1);
             Current.WorkedFrom = Terms.Calendar.WorkedUntil(stopped);
         }
         Changed(e, heals: false);
@@ -195,7 +201,9 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
     {
         Tick(e);
         LookUp();
+        _firstTerms ??= Terms;
         Terms = terms;
+        _column = ticket.Column(terms.Calendar);
         switch (rule)
         {
             case OnChange.Restart:
@@ -203,7 +211,7 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
                 break;
             case OnChange.Retroactive:
                 foreach (ref var s in Stretches)
-                    Move(ref s, terms.Calendar);
+                    Move(ref s);
                 break;
             default:
                 SwitchCalendar(e);
@@ -216,21 +224,21 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
             (_due, _last, _known) = (WorkingCalendar.Never, WorkingCalendar.Never, true);
     }
 
-    private static void Move(ref ColumnStretch s, WorkingCalendar calendar)
+    private void Move(ref ColumnStretch s)
     {
-        (s.Calendar, s.WorkedFrom) = (calendar, calendar.WorkedUntil(s.From));
+        (s.Column, s.WorkedFrom) = (_column, Terms.Calendar.WorkedUntil(s.From));
         if (s.To >= 0)
-            s.WorkedTo = calendar.WorkedUntil(s.To);
+            s.WorkedTo = Terms.Calendar.WorkedUntil(s.To);
     }
 
     private void SwitchCalendar(int e)
     {
         var at = ticket.At(e);
-        if (ReferenceEquals(Current.Calendar, Terms.Calendar))
+        if (Current.Column == _column)
             return;
         if (Current.From == at)
         {
-            Move(ref Current, Terms.Calendar);
+            Move(ref Current);
             return;
         }
         End(ref Current, e, at);
@@ -248,7 +256,7 @@ internal sealed partial class ColumnCycle(ColumnTicket ticket)
     private void Restart(int e)
     {
         var at = ticket.At(e);
-        var (kind, rule) = Current.Kind == PieceKind.Paused ? (PieceKind.Paused, Current.Rule) : (PieceKind.Running, null);
+        var (kind, rule) = Current.Kind == PieceKind.Paused ? (PieceKind.Paused, Current.Rule) : (PieceKind.Running, -1);
         foreach (ref var s in Stretches)
             if (s.Kind == PieceKind.Running)
                 s.Kind = PieceKind.Closed;

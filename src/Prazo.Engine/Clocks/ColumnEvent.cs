@@ -26,6 +26,13 @@ internal enum EventBits : ulong
     Other = 4096,
 }
 
+internal static class Flags
+{
+    public static bool Has(this EventBits bits, EventBits any) => (bits & any) != EventBits.None;
+
+    public static bool Has(this LaneActions actions, LaneActions any) => (actions & any) != LaneActions.None;
+}
+
 /// <summary>The content of an event in codes.</summary>
 /// <param name="Field">Which of the followed fields it sets; −1: none.</param>
 /// <param name="Value">The field's new value, or the agent who wrote; a code into <see cref="HistoryReplay.Names"/>.</param>
@@ -43,12 +50,12 @@ internal readonly record struct ColumnEvent(EventBits Bits, int Field, int Value
             : new(bits | EventBits.Field, -1, 0, e.Rank);
         return e switch
         {
-            TicketCreated x => Plain(EventBits.Created | (x.ByAgent ? EventBits.ByAgent : 0)),
+            TicketCreated x => Plain(EventBits.Created | (x.ByAgent ? EventBits.ByAgent : EventBits.None)),
             FieldChanged { Field: "status" } x => Sets(EventBits.Status, x.Field, x.Value),
-            FieldChanged { Field: "workaround" } x => Sets(MetricRules.IsYes(x.Value) ? EventBits.Workaround : 0, x.Field, x.Value),
-            FieldChanged x => Sets(0, x.Field, x.Value),
+            FieldChanged { Field: "workaround" } x => Sets(MetricRules.IsYes(x.Value) ? EventBits.Workaround : EventBits.None, x.Field, x.Value),
+            FieldChanged x => Sets(EventBits.None, x.Field, x.Value),
             CustomerMessage { Automatic: true } => Plain(EventBits.None),
-            CustomerMessage x => Plain(EventBits.Customer | (x.Thanks ? EventBits.Thanks : 0)),
+            CustomerMessage x => Plain(EventBits.Customer | (x.Thanks ? EventBits.Thanks : EventBits.None)),
             AgentMessage x => Plain((x.Public, x.Bot) switch
             {
                 (true, false) => EventBits.Reply,

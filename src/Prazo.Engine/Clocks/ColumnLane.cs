@@ -36,14 +36,14 @@ internal sealed class ColumnLane
         {
             ResponseBy.Status => EventBits.Status,
             ResponseBy.Acceptance => EventBits.Accepted,
-            _ => EventBits.Reply | (target.NotesCount ? EventBits.Note : 0) | (target.BotsCount ? EventBits.BotReply : 0)
-                | (target is { NotesCount: true, BotsCount: true } ? EventBits.BotNote : 0),
+            _ => EventBits.Reply | (target.NotesCount ? EventBits.Note : EventBits.None) | (target.BotsCount ? EventBits.BotReply : EventBits.None)
+                | (target is { NotesCount: true, BotsCount: true } ? EventBits.BotNote : EventBits.None),
         };
         (TermFields, PauseEvents) = (TermBits(), PauseBits());
         Concern = TermFields | PauseEvents | EventBits.Created | EventBits.Status | MetricBits();
         EndStops = target.Metric is Metric.Resolution or Metric.Workaround or Metric.Ownership or Metric.RequesterWait or Metric.AgentWork;
         EndCancels = target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update or Metric.CustomerAnswer;
-        InputOf = [.. events.Select(e => (e.Bits & Concern) == 0 ? 0 : Indexed(Input(e)))];
+        InputOf = [.. events.Select(e => !e.Bits.Has(Concern) ? 0 : Indexed(Input(e)))];
         if (Array.TrueForAll(Pauses, p => p.Field == FollowedFields.Status) && target.Metric is not (Metric.AgentWork or Metric.Ownership))
             _bornInputs = [.. Enumerable.Range(0, replay.Names.Count).Select(status => Indexed(Born(EventBits.Created, status, 0, 0, Held(FollowedFields.Status, status))))];
     }
@@ -133,7 +133,7 @@ internal sealed class ColumnLane
 
     private LaneInput Input(in ColumnEvent e)
     {
-        var isAuthor = (e.Bits & EventBits.Reply) != 0;
+        var isAuthor = e.Bits.Has(EventBits.Reply);
         var (touched, holds) = e.Field >= 0 ? Held(e.Field, e.Value) : default;
         var (ifNobody, holdsIfNobody) = isAuthor ? Held(FollowedFields.Agent, e.Value) : default;
         return new LaneInput(e.Bits & Concern,
@@ -166,7 +166,7 @@ internal sealed class ColumnLane
     public int BornInput(ColumnTicket ticket, EventBits bits, LaneAutomaton automaton)
     {
         var status = ticket.Fields[FollowedFields.Status];
-        if (_bornInputs is not null && (bits & EventBits.ByAgent) == 0)
+        if (_bornInputs is not null && !bits.Has(EventBits.ByAgent))
             return _bornInputs[status];
         uint holds = 0;
         for (var i = 0; i < Pauses.Length; i++)
@@ -202,4 +202,7 @@ internal sealed record ColumnPause(int Field, bool[] Holds, string Reason, Party
         var condition = ((FieldIs)rule.While).Field;
         return new(fields.IndexOf(condition.Field), [.. replay.Names.Select(n => condition.Holds(n.Length == 0 ? null : n))], rule.Reason, rule.Party);
     }
+
+    /// <summary>One pause goes on when the rule that holds changes to one of the same reason and party.</summary>
+    public bool IsSame(ColumnPause other) => ReferenceEquals(this, other) || (Reason == other.Reason && Party == other.Party);
 }

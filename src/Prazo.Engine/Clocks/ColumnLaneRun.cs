@@ -35,39 +35,39 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
         var t = _automaton.Table[_automaton.IndexOf(_state, input)];
         if (t.Actions == LaneActions.Unknown)
             t = _automaton.Learn(_state, input);
-        if ((t.Actions & LaneActions.Reopen) != 0 && IsTooLate(e))
+        if (t.Actions.Has(LaneActions.Reopen) && IsTooLate(e))
         {
             Step(e, _automaton.TooLate(input));
             return;
         }
         _state = t.Next;
-        if (t.Actions != 0)
+        if (t.Actions != LaneActions.None)
             Act(e, t);
     }
 
     private void Act(int e, LaneTransition t)
     {
-        if ((t.Actions & Ends) != 0)
+        if (t.Actions.Has(Ends))
             End(e, t.Actions, LaneActions.Stop, LaneActions.StopByEnd, LaneActions.CancelByEnd);
-        if ((t.Actions & LaneActions.Reopen) != 0)
+        if (t.Actions.Has(LaneActions.Reopen))
             Reopen(e);
-        if ((t.Actions & LaneActions.Pause) != 0)
-            _running!.Pause(e, lane.Pauses[t.Rule]);
-        else if ((t.Actions & LaneActions.Resume) != 0)
+        if (t.Actions.Has(LaneActions.Pause))
+            _running!.Pause(e, t.Rule);
+        else if (t.Actions.Has(LaneActions.Resume))
             _running!.Resume(e);
-        if ((t.Actions & LaneActions.ChangeTerms) != 0)
+        if (t.Actions.Has(LaneActions.ChangeTerms))
             ChangeTerms(e);
-        if ((t.Actions & Begins) != 0)
+        if (t.Actions.Has(Begins))
             Begin(e, t);
     }
 
     private void End(int e, LaneActions actions, LaneActions stop, LaneActions stopByEnd, LaneActions cancelByEnd)
     {
-        if ((actions & stop) != 0)
+        if (actions.Has(stop))
             _running!.Stop(e, byEnd: false);
-        else if ((actions & stopByEnd) != 0)
+        else if (actions.Has(stopByEnd))
             _running!.Stop(e, byEnd: true);
-        else if ((actions & cancelByEnd) != 0)
+        else if (actions.Has(cancelByEnd))
             _running!.Cancel(e, "closed-without-response", byEnd: true);
         else
             _running!.Cancel(e, "no-longer-waiting", byEnd: false);
@@ -76,21 +76,21 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
 
     private void Begin(int e, LaneTransition t)
     {
-        if ((t.Actions & LaneActions.NotApplicable) != 0)
+        if (t.Actions.Has(LaneActions.NotApplicable))
         {
             Start(e);
             _running!.Finish(e, Verdict.NotApplicable, lane.Target.Metric == Metric.FirstResponse ? "opened-by-agent" : "thanks");
             _running = null;
         }
-        if ((t.Actions & LaneActions.Reset) != 0)
+        if (t.Actions.Has(LaneActions.Reset))
             _running!.Reset(e);
-        if ((t.Actions & LaneActions.Start) != 0)
+        if (t.Actions.Has(LaneActions.Start))
         {
             Start(e);
-            if ((t.Actions & LaneActions.StartPaused) != 0)
-                _running!.Pause(e, lane.Pauses[t.Rule]);
+            if (t.Actions.Has(LaneActions.StartPaused))
+                _running!.Pause(e, t.Rule);
         }
-        if ((t.Actions & (LaneActions.BornStopped | LaneActions.BornStoppedByEnd | LaneActions.BornCancelled)) != 0)
+        if (t.Actions.Has(LaneActions.BornStopped | LaneActions.BornStoppedByEnd | LaneActions.BornCancelled))
             End(e, t.Actions, LaneActions.BornStopped, LaneActions.BornStoppedByEnd, LaneActions.BornCancelled);
     }
 
@@ -99,9 +99,9 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
         if (_count == 1 && _cycles[0].Cause == "opened-by-agent")
             _count = 0;
         if (_count == _cycles.Count)
-            _cycles.Add(new ColumnCycle(ticket));
+            _cycles.Add(new ColumnCycle(lane, ticket));
         _running = _cycles[_count++];
-        _running.Start(_count, e, lane.TermsOf(ticket, ticket.At(e)), lane.Target);
+        _running.Start(_count, e, lane.TermsOf(ticket, ticket.At(e)));
     }
 
     private ColumnCycle LastEnded()
@@ -154,7 +154,7 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
             var cycle = _cycles[i];
             if (cycle.Terms.Measure == Measure.None && !lane.Target.MeasureOnly && !lane.Target.Within.IsEmpty)
                 continue;
-            cycle.Fill(ref row, lane);
+            cycle.Fill(ref row);
             clocks(row);
             HasNoValue = false;
         }

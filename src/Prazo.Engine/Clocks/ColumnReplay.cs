@@ -84,12 +84,12 @@ internal sealed class ColumnReplay
     /// <summary>How many events there are up to <paramref name="asOf"/>, when all are of known kinds, the first opens the ticket, and their order is beyond doubt; otherwise 0.</summary>
     private int Known(int first, int end, long asOf)
     {
-        if (first == end || (_events[_history.Codes[first]].Bits & EventBits.Created) == 0)
+        if (first == end || !_events[_history.Codes[first]].Bits.Has(EventBits.Created))
             return 0;
         var count = _history.Occurred[first] <= asOf ? 1 : 0;
         for (var i = first + 1; i < end; i++)
         {
-            if ((_events[_history.Codes[i]].Bits & (EventBits.Other | EventBits.Created)) != 0 || !IsAfterPrevious(i))
+            if (_events[_history.Codes[i]].Bits.Has(EventBits.Other | EventBits.Created) || !IsAfterPrevious(i))
                 return 0;
             if (_history.Occurred[i] <= asOf)
                 count++;
@@ -128,9 +128,9 @@ internal sealed class ColumnReplay
             ref readonly var what = ref _events[code];
             if (what.Field >= 0)
                 state.Fields[what.Field] = what.Value;
-            else if ((what.Bits & EventBits.Reply) != 0 && state.Fields[FollowedFields.Agent] == 0)
+            else if (what.Bits.Has(EventBits.Reply) && state.Fields[FollowedFields.Agent] == 0)
                 state.Fields[FollowedFields.Agent] = what.Value;
-            if ((what.Bits & Holding) != 0)
+            if (what.Bits.Has(Holding))
                 state.Hold(state.At(e));
             foreach (var run in runs)
                 run.On(e, code);

@@ -5,8 +5,11 @@ namespace Prazo.Engine.Clocks;
 /// <summary>The ticket that a thread is replaying on columns: its instants, its fields as codes, who held it, and W at each of its events, once a calendar.</summary>
 internal sealed class ColumnTicket(History history, int followed)
 {
-    private (WorkingCalendar? Calendar, long[] Worked, long AtNow)[] _worked = [(null, new long[16], 0)];
-    private int _calendars;
+    // Instants of the events and "as of"; and the values of W there, a column for each calendar asked for.
+    private long[] _at = new long[16];
+    private WorkingCalendar[] _calendars = new WorkingCalendar[2];
+    private long[][] _worked = [new long[16], new long[16]];
+    private int _columns;
 
     public readonly int[] Fields = new int[followed];
     public readonly List<(long At, int Agent, int Team)> Holders = [];
@@ -17,39 +20,44 @@ internal sealed class ColumnTicket(History history, int followed)
 
     public void Begin(int ticket, int first, int count, long asOf)
     {
-        (Index, First, Count, AsOf, _calendars) = (ticket, first, count, asOf, 0);
+        (Index, First, Count, AsOf, _columns) = (ticket, first, count, asOf, 0);
         Holders.Clear();
+        if (_at.Length <= count)
+            _at = new long[count * 2];
+        history.Occurred.AsSpan(first, count).CopyTo(_at);
+        _at[count] = asOf;
     }
 
     /// <summary>The instant of an event of this ticket; event <see cref="Count"/> is "as of".</summary>
-    public long At(int e) => e < Count ? history.Occurred[First + e] : AsOf;
+    public long At(int e) => _at[e];
 
-    /// <summary>W at an event, see <see cref="At"/>.</summary>
-    public long Worked(WorkingCalendar calendar, int e)
+    /// <summary>W at an event, see <see cref="At"/>, on the calendar of a <see cref="Column"/>.</summary>
+    public long Worked(int column, int e) => _worked[column][e];
+
+    public WorkingCalendar Calendar(int column) => _calendars[column];
+
+    /// <summary>The column of a calendar.</summary>
+    public int Column(WorkingCalendar calendar)
     {
-        ref var column = ref _worked[0];
-        if (_calendars == 0 || !ReferenceEquals(column.Calendar, calendar))
-            column = ref Column(calendar);
-        return e < Count ? column.Worked[e] : column.AtNow;
+        for (var i = 0; i < _columns; i++)
+            if (ReferenceEquals(_calendars[i], calendar))
+                return i;
+        return NewColumn(calendar);
     }
 
-    private ref (WorkingCalendar? Calendar, long[] Worked, long AtNow) Column(WorkingCalendar calendar)
+    private int NewColumn(WorkingCalendar calendar)
     {
-        for (var i = 0; i < _calendars; i++)
-            if (ReferenceEquals(_worked[i].Calendar, calendar))
-                return ref _worked[i];
-        if (_calendars == _worked.Length)
+        if (_columns == _worked.Length)
         {
-            Array.Resize(ref _worked, _worked.Length * 2);
-            for (var i = _calendars; i < _worked.Length; i++)
-                _worked[i].Worked = new long[16];
+            Array.Resize(ref _calendars, _columns * 2);
+            Array.Resize(ref _worked, _columns * 2);
         }
-        ref var column = ref _worked[_calendars++];
-        if (column.Worked.Length < Count)
-            column.Worked = new long[Math.Max(Count, column.Worked.Length * 2)];
-        calendar.WorkedUntil(history.Occurred.AsSpan(First, Count), column.Worked);
-        (column.Calendar, column.AtNow) = (calendar, calendar.WorkedUntil(AsOf));
-        return ref column;
+        ref var worked = ref _worked[_columns];
+        if (worked is null || worked.Length <= Count)
+            worked = new long[Math.Max(16, Count * 2)];
+        calendar.WorkedUntil(_at.AsSpan(0, Count + 1), worked);
+        _calendars[_columns] = calendar;
+        return _columns++;
     }
 
     /// <summary>Notes who holds the ticket when that changed.</summary>

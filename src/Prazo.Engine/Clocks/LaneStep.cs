@@ -22,7 +22,7 @@ internal ref struct LaneStep
         return (step._s, step._do, step._rule);
     }
 
-    private readonly bool Is(EventBits bits) => (_in.Bits & bits) != 0;
+    private readonly bool Is(EventBits bits) => _in.Bits.Has(bits);
 
     private void Run()
     {

@@ -102,7 +102,7 @@ internal static class RandomHistories
         return builder.Build();
     }
 
-    private static IEnumerable<TicketEvent> Story(Random random)
+    private static List<TicketEvent> Story(Random random)
     {
         var events = RandomTickets.Story(random, most: random.Next(2) == 0 ? 4 : 14);
         var created = (TicketCreated)events[0];
