@@ -200,7 +200,8 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
     public void Change(int e, Terms terms, OnChange rule, bool heals)
     {
         Tick(e);
-        LookUp();
+        if (!terms.Promises && IsBroken && !heals)
+            return;
         _firstTerms ??= Terms;
         Terms = terms;
         _column = ticket.Column(terms.Calendar);
@@ -219,9 +220,13 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
         }
         _moved = true;
         if (terms.Promises)
+        {
             Changed(e, heals);
-        else if (!IsBroken)
-            (_due, _last, _known) = (WorkingCalendar.Never, WorkingCalendar.Never, true);
+            return;
+        }
+        (_due, _last, _known) = (WorkingCalendar.Never, WorkingCalendar.Never, true);
+        if (IsBroken)
+            Withdraw();
     }
 
     private void Move(ref ColumnStretch s)
@@ -245,9 +250,12 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
         Open(e, at, Current.Kind, Current.Rule);
     }
 
-    public void Reset(int e)
+    public void Reset(int e, Terms terms)
     {
         Tick(e);
+        _firstTerms ??= Terms;
+        Terms = terms;
+        _column = ticket.Column(terms.Calendar);
         Restart(e);
         _moved = true;
         Changed(e, heals: false);
@@ -284,8 +292,13 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
         }
         else if (IsBroken && heals && !IsPast(e))
         {
-            Broken = VerdictAt = None;
-            Verdict = Verdict.Open;
+            Withdraw();
         }
+    }
+
+    private void Withdraw()
+    {
+        Broken = VerdictAt = None;
+        Verdict = Verdict.Open;
     }
 }

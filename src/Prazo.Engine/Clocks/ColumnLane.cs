@@ -67,7 +67,7 @@ internal sealed class ColumnLane
 
     /// <summary>Null when the target asks for what columns do not know: calls, conditions of its own, cycles that begin in the future.</summary>
     public static ColumnLane? Compile(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends, ColumnEvent[] events) =>
-        target is { Start: null, Stop: null, Reset: null, MissedOpensNext: false }
+        target is { Start: null, Stop: null, Reset: null, MissedOpensNext: false, Reopen.Limit: not (UntilField or ShareOf) }
         && target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update or Metric.Workaround or Metric.Resolution or Metric.RequesterWait
             or Metric.AgentWork or Metric.Ownership or Metric.CustomerAnswer
         && !(target is { Metric: Metric.Update, Recurs: Recurs.FromDue })
@@ -186,12 +186,18 @@ internal sealed class ColumnLane
         return _terms.TryGetValue((by, calendarBy), out var terms) ? terms : _terms[(by, calendarBy)] = Resolve(ticket, countsFrom);
     }
 
-    private Terms Resolve(ColumnTicket ticket, long countsFrom) =>
-        Clocks.TermsOf.Target(Agreement, Target, _calendars, name => _fields.IndexOf(name) is >= 0 and var i && ticket.Fields[i] is not 0 and var code ? _replay.Names[code] : null, countsFrom);
+    private Terms Resolve(ColumnTicket ticket, long countsFrom) => Clocks.TermsOf.Target(Agreement, Target, _calendars, FieldOf(ticket), countsFrom);
+
+    private Func<string, string?> FieldOf(ColumnTicket ticket) =>
+        name => _fields.IndexOf(name) is >= 0 and var i && ticket.Fields[i] is not 0 and var code ? _replay.Names[code] : null;
+
+    /// <summary>The last instant at which an ended cycle may still be reopened; null: at any.</summary>
+    public long? ReopenableTo(ColumnTicket ticket, ColumnCycle ended) =>
+        Target.Reopen.Limit is { } limit ? Clocks.TermsOf.LastOf(Agreement, limit, ended.Terms.Calendar, FieldOf(ticket), ended.Stopped) : null;
 
     /// <summary>Whether new terms promise something else.</summary>
     public static bool Differ(Terms a, Terms b) =>
-        !ReferenceEquals(a, b) && !(a.Within == b.Within && a.Length == b.Length && a.Measure == b.Measure && ReferenceEquals(a.Calendar, b.Calendar));
+        !ReferenceEquals(a, b) && !(a.Within == b.Within && a.Length == b.Length && a.Measure == b.Measure && a.Calendar.Hash == b.Calendar.Hash);
 }
 
 /// <summary>A pause rule over the codes of a field.</summary>

@@ -83,7 +83,7 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
             _running = null;
         }
         if (t.Actions.Has(LaneActions.Reset))
-            _running!.Reset(e);
+            _running!.Reset(e, lane.TermsOf(ticket, ticket.At(e)));
         if (t.Actions.Has(LaneActions.Start))
         {
             Start(e);
@@ -112,9 +112,7 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
         return _cycles[i];
     }
 
-    private bool IsTooLate(int e) =>
-        lane.Target.Reopen.Limit is { } limit && LastEnded() is var last
-        && Deadlines.Of(limit, NodaTime.Instant.FromUnixTimeMilliseconds(last.Stopped), last.Terms.Calendar).Last is { } end && end.ToUnixTimeMilliseconds() < ticket.At(e);
+    private bool IsTooLate(int e) => lane.ReopenableTo(ticket, LastEnded()) < ticket.At(e);
 
     private void Reopen(int e)
     {
@@ -138,6 +136,8 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
         var rule = Clocks.Lane.IsUp(lane.Agreement, field, from, to) ? target.Up : target.Down;
         if (rule == OnChange.Keep && old.Promises)
             return;
+        if (rule == OnChange.Restart)
+            terms = lane.TermsOf(ticket, ticket.At(e));
         running.Change(e, terms, rule == OnChange.Keep ? OnChange.Carry : rule, target.Heals);
     }
 
