@@ -29,16 +29,22 @@ internal sealed class MinuteByMinute(IReadOnlyDictionary<string, CalendarDefinit
         }
     }
 
+    private readonly Dictionary<(string, LocalDate), HolidayRule?> _holidays = [];
+
     private bool[] Walk(WeeklyCalendar weekly, Instant from, int minutes)
     {
         var zone = DateTimeZoneProviders.Tzdb[weekly.Zone];
+        var interval = zone.GetZoneInterval(from.Plus(Duration.FromDays(-3)));
         var open = new bool[minutes];
         var furthest = LocalDateTime.MinIsoValue;
         var days = new Dictionary<LocalDate, bool[]>();
         // Three days ahead, as the furthest reading may lie before the window.
         for (var m = -3 * 1440; m < minutes; m++)
         {
-            var wall = from.PlusNanoseconds(m * 60_000_000_000L).InZone(zone).LocalDateTime;
+            var at = from.PlusNanoseconds(m * 60_000_000_000L);
+            if (!interval.Contains(at))
+                interval = zone.GetZoneInterval(at);
+            var wall = at.WithOffset(interval.WallOffset).LocalDateTime;
             if (wall > furthest)
                 furthest = wall;
             if (m < 0)
@@ -78,8 +84,12 @@ internal sealed class MinuteByMinute(IReadOnlyDictionary<string, CalendarDefinit
     private static ImmutableArray<Shift> Week(WeeklyCalendar weekly, LocalDate date) =>
         weekly.Hours.LastOrDefault(h => h.From <= date)?.Week[(int)date.DayOfWeek - 1] ?? [];
 
-    private HolidayRule? Holiday(WeeklyCalendar weekly, LocalDate date) =>
-        weekly.HolidaySets.SelectMany(Flat).FirstOrDefault(rule => Names(rule, date));
+    private HolidayRule? Holiday(WeeklyCalendar weekly, LocalDate date)
+    {
+        if (!_holidays.TryGetValue((weekly.Id, date), out var holiday))
+            _holidays.Add((weekly.Id, date), holiday = weekly.HolidaySets.SelectMany(Flat).FirstOrDefault(rule => Names(rule, date)));
+        return holiday;
+    }
 
     private IEnumerable<HolidayRule> Flat(string set) => sets[set].Rules.Concat(sets[set].Includes.SelectMany(Flat));
 

@@ -13,14 +13,14 @@ public class WindowTests
         Compile(Weekly(zone, "08:15-12:00, 13:00-17:45", 6, holidays: ["h"]), Set("h", new EasterHoliday(-47, false, "Carnaval", []), new FixedHoliday(12, 25, "Natal", [])));
 
     [Fact]
-    public void Growing_year_by_year_gives_the_answers_of_a_calendar_compiled_wide_at_once()
+    public void Growing_step_by_step_gives_the_answers_of_a_calendar_compiled_wide_at_once()
     {
         foreach (var zone in AwkwardZones.All.Take(FuzzRun.Soak ? 99 : 4))
         {
             WorkingCalendar wide = Fresh(zone), grown = Fresh(zone);
             var early = Instant.FromUtc(1900, 1, 1, 0, 0).ToUnixTimeMilliseconds();
             wide.Between(early, Instant.FromUtc(2299, 12, 31, 0, 0).ToUnixTimeMilliseconds()).ShouldBeGreaterThan(0);
-            for (var year = 0; year < 110; year += 7)
+            foreach (var year in (int[])[0, 6, 7, 11, 23, 24, 60, 109])
                 foreach (var sign in (int[])[1, -1])
                 {
                     var t = Instant.FromUtc(2024 + (sign * year), 5, 17, 15, 20).ToUnixTimeMilliseconds();
