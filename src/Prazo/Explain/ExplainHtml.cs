@@ -63,15 +63,16 @@ public sealed class ExplainHtml
             <p class="lead">{E(_words.Say(Verdicts.Of(account), zone))}</p>
 
             """);
-        var svg = TimelineSvg.Of(account, _words, zone);
+        var name = NameOf(clock, cycle);
+        var svg = TimelineSvg.Of(account, _words, zone, name);
         if (svg.Length > 0)
-            _html.Append(CultureInfo.InvariantCulture, $"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{E(_words["label.timeline"])}\">{svg}</div>{Legend()}");
+            _html.Append(svg).Append(Legend(account));
         _html.Append(CultureInfo.InvariantCulture, $"<h3>{E(_words["label.why-so"])}</h3><ul>");
         foreach (var statement in account.Statements)
             _html.Append(CultureInfo.InvariantCulture, $"<li>{E(_words.Say(statement, zone))}</li>");
         _html.Append("</ul>");
         Days(account, zone);
-        Table(account, zone);
+        Table(account, zone, name);
         _html.Append("</section>\n");
     }
 
@@ -95,31 +96,61 @@ public sealed class ExplainHtml
         _ => "step",
     };
 
-    private string Legend() =>
-        $"<p class=\"legend\"><i class=\"counted\"></i>{E(_words["label.counted"])} <i class=\"late\"></i>{E(_words["phase.AfterLast"])} <i class=\"closed\"></i>{E(_words["short.out-of-hours"])} <i class=\"paused\"></i>{E(_words["state.Paused"])} <i class=\"due\"></i>{E(_words["label.due"])} <i class=\"old\"></i>{E(_words["label.shift"])}</p>";
+    /// <summary>Two agreements may promise the same: parts of the page have names of their own.</summary>
+    private string NameOf(Clock clock, string cycle) => $"{_words.Metric(clock.Metric, clock.Target)}{cycle} · {clock.Agreement}@{clock.AgreementVersion}";
 
-    private void Table(Account account, DateTimeZone zone)
+    /// <summary>What the timeline shows, and nothing else.</summary>
+    private string Legend(Account account)
+    {
+        var all = account.Segments.Concat(account.Ahead).Select(TimelineSvg.KindOf).ToHashSet(StringComparer.Ordinal);
+        var keys = new (string Kind, string Word, bool Shown)[]
+        {
+            ("counted", "label.counted", all.Contains("counted")), ("late", "phase.AfterLast", all.Contains("late")), ("closed", "short.out-of-hours", all.Contains("closed")),
+            ("holiday", "label.closed-day", all.Contains("holiday")), ("paused", "state.Paused", all.Contains("paused")), ("shut", "label.not-in-clock", all.Contains("shut")),
+            ("ahead", "label.ahead", !account.Ahead.IsEmpty), ("due", "label.due", account.Clock.Due is not null), ("old", "label.shift", account.Clock.Shifts.Any(s => s.From is not null)),
+        };
+        return $"<ul class=\"legend\">{string.Concat(keys.Where(k => k.Shown).Select(k => $"<li><i class=\"{k.Kind}\"></i>{E(_words[k.Word])}</li>"))}</ul>";
+    }
+
+    private static readonly (string Label, string Class)[] Columns =
+        [("from", "from"), ("to", "to"), ("length", "n len"), ("counted", "n cnt"), ("total", "n tot"), ("why", "why"), ("holder", "who")];
+
+    /// <summary>On a phone the rows become blocks, by style alone; the roles keep it a table for those who hear it.</summary>
+    private void Table(Account account, DateTimeZone zone, string name)
     {
         var fold = _options.Folds(account);
         var rows = AccountRow.Of(account.Segments, account.Measure, zone, fold);
         if (rows.IsEmpty)
             return;
-        _html.Append(CultureInfo.InvariantCulture, $"<details open><summary>{E(_words["label.account"])}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{E(_words["label.account"])}\"><table><thead><tr>");
-        foreach (var head in new[] { "from", "to", "length", "counted", "total", "why", "holder" })
-            _html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{E(_words["label." + head])}</th>");
-        _html.Append("</tr></thead><tbody>");
+        var label = E($"{_words["label.account"]}: {name}");
+        _html.Append(CultureInfo.InvariantCulture, $"<details open><summary>{E(_words["label.account"])}</summary><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\"><table role=\"table\"><caption>{label}</caption><thead role=\"rowgroup\"><tr role=\"row\">");
+        foreach (var (head, style) in Columns)
+            _html.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" role=\"columnheader\" class=\"{style}\">{E(_words["label." + head])}</th>");
+        _html.Append("</tr></thead><tbody role=\"rowgroup\">");
         foreach (var row in rows)
             Row(row, zone, "");
         var ahead = AccountRow.Of(account.Ahead, account.Measure, zone, fold || account.Ahead.Length > 40, rows[^1].Total);
         if (!ahead.IsEmpty)
-            _html.Append(CultureInfo.InvariantCulture, $"<tr class=\"muted\"><th colspan=\"7\" scope=\"colgroup\">{E(_words["label.ahead"])}</th></tr>");
+            _html.Append(CultureInfo.InvariantCulture, $"</tbody><tbody role=\"rowgroup\" class=\"muted\"><tr role=\"row\" class=\"part\"><th colspan=\"7\" scope=\"rowgroup\" role=\"rowheader\">{E(_words["label.ahead"])}</th></tr>");
         foreach (var row in ahead)
-            Row(row, zone, " class=\"muted\"");
+            Row(row, zone, " class=\"ahead\"");
         _html.Append("</tbody></table></div></details>");
     }
 
-    private void Row(AccountRow row, DateTimeZone zone, string style) => _html.Append(CultureInfo.InvariantCulture,
-        $"<tr{style}><td>{E(_words.Form.Moment(row.From, zone, true))}</td><td>{E(_words.Form.Moment(row.To, zone, true))}</td><td class=\"n\">{E(_words.Form.Length(row.To - row.From))}</td><td class=\"n\">{(row.Counted == Duration.Zero ? "–" : E(_words.Form.Length(row.Counted)))}</td><td class=\"n\">{E(_words.Form.Length(row.Total))}</td><td>{E(ExplainText.WhyOf(row, _words))}</td><td>{E(ExplainText.HolderOf(row.First))}</td></tr>\n");
+    private void Row(AccountRow row, DateTimeZone zone, string style)
+    {
+        _html.Append(CultureInfo.InvariantCulture, $"<tr role=\"row\"{style}><th scope=\"row\" role=\"rowheader\" class=\"from\">{E(_words.Form.Moment(row.From, zone, true))}</th>");
+        Cell("to", _words.Form.Moment(row.To, zone, true));
+        Cell("n len", _words.Form.Length(row.To - row.From));
+        Cell("n cnt", row.Counted == Duration.Zero ? "–" : _words.Form.Length(row.Counted), "label.counted");
+        Cell("n tot", _words.Form.Length(row.Total), "label.total");
+        Cell("why", ExplainText.WhyOf(row, _words));
+        Cell("who", ExplainText.HolderOf(row.First));
+        _html.Append("</tr>\n");
+    }
+
+    private void Cell(string style, string text, string? label = null) =>
+        _html.Append(CultureInfo.InvariantCulture, $"<td role=\"cell\" class=\"{style}\"{(label is null ? "" : $" data-label=\"{E(_words[label])}\"")}>{E(text)}</td>");
 
     private static string ClassOf(ClockState state) => ExplainText.ToneOf(state) switch
     {

@@ -10,7 +10,7 @@ namespace Prazo.Explain;
 /// <summary>A clock's timeline to scale: what counted, what did not and why, who held the ticket, due dates and their moves.</summary>
 internal sealed class TimelineSvg
 {
-    private const double Width = 1000, Bar = 34, BarHeight = 30, HolderY = 72, HolderHeight = 18, Height = 118;
+    private const double Bar = 34, BarHeight = 30, HolderY = 72, HolderHeight = 18;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -19,25 +19,28 @@ internal sealed class TimelineSvg
     private readonly Words _words;
     private readonly DateTimeZone _zone;
     private readonly Instant _from, _to;
+    private readonly double _width;
 
-    private TimelineSvg(Account account, Words words, DateTimeZone zone)
+    private TimelineSvg(Account account, Words words, DateTimeZone zone, double width)
     {
-        (_account, _words, _zone) = (account, words, zone);
+        (_account, _words, _zone, _width) = (account, words, zone, width);
         _from = account.Clock.Started;
         _to = account.Ahead.IsEmpty ? account.End : account.Ahead[^1].To;
     }
 
-    /// <summary>Empty when the clock took no time.</summary>
-    public static string Of(Account account, Words words, DateTimeZone zone)
-    {
-        var svg = new TimelineSvg(account, words, zone);
-        return svg._to > svg._from ? svg.Draw() : "";
-    }
+    /// <summary>Drawn twice, for wide screens and for phones, so that nothing has to scroll and letters keep their size. Empty when the clock took no time.</summary>
+    /// <param name="name">Of the clock, for those who do not see it.</param>
+    public static string Of(Account account, Words words, DateTimeZone zone, string name) =>
+        new TimelineSvg(account, words, zone, 1000) is { IsEmpty: false } wide
+            ? wide.Draw("wide", name) + new TimelineSvg(account, words, zone, 330).Draw("narrow", name)
+            : "";
 
-    private string Draw()
+    private bool IsEmpty => _to <= _from;
+
+    private string Draw(string size, string name)
     {
-        var label = $"{_words["label.timeline"]}: {_words.Metric(_account.Clock.Metric, _account.Clock.Target)}";
-        _svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"timeline\" viewBox=\"-2 0 {Width + 4} {Height}\" role=\"img\" aria-label=\"{Encoder.Encode(label)}\">");
+        var height = _from.InZone(_zone).Date == _to.InZone(_zone).Date ? HolderY + HolderHeight + 4 : HolderY + HolderHeight + 28;
+        _svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"timeline {size}\" viewBox=\"-2 0 {_width + 4} {height}\" role=\"img\" aria-label=\"{Encoder.Encode($"{_words["label.timeline"]}: {name}")}\">");
         Days();
         foreach (var segment in _account.Segments)
             Piece(segment, ahead: false);
@@ -59,26 +62,29 @@ internal sealed class TimelineSvg
     {
         var first = _from.InZone(_zone).Date;
         var days = Period.DaysBetween(first, _to.InZone(_zone).Date);
-        var step = Math.Max(1, (int)Math.Ceiling(days / 9.0));
+        var step = Math.Max(1, (int)Math.Ceiling(days * 105 / _width));
         for (var i = 1; i <= days; i += step)
         {
             var x = X(_zone.AtStartOfDay(first.PlusDays(i)).ToInstant());
             _svg.Append(CultureInfo.InvariantCulture, $"<line class=\"day\" x1=\"{x:0.##}\" x2=\"{x:0.##}\" y1=\"26\" y2=\"{HolderY + HolderHeight}\"/>");
-            if (x < Width - 70)
-                Text(x + 3, Height - 10, "day", _words.Form.Date(first.PlusDays(i), false));
+            if (x < _width - 74)
+                Text(x + 3, HolderY + HolderHeight + 17, "day", _words.Form.Date(first.PlusDays(i), false));
         }
     }
 
+    /// <summary>The look of a segment, as a class.</summary>
+    public static string KindOf(Segment segment) => segment.Why switch
+    {
+        InPause => "paused",
+        ClosedUntilReopened or BeforeRestart => "shut",
+        _ when !segment.Counted => segment.Why is OutOfHours ? "closed" : "holiday",
+        _ when segment.Phase == Phase.AfterLast => "late",
+        _ => "counted",
+    };
+
     private void Piece(Segment segment, bool ahead)
     {
-        var kind = segment.Why switch
-        {
-            InPause => "paused",
-            ClosedUntilReopened or BeforeRestart => "shut",
-            _ when !segment.Counted => segment.Why is OutOfHours ? "closed" : "holiday",
-            _ when segment.Phase == Phase.AfterLast => "late",
-            _ => "counted",
-        };
+        var kind = KindOf(segment);
         var (x, width) = (X(segment.From), Math.Max(0.4, X(segment.To) - X(segment.From)));
         _svg.Append(CultureInfo.InvariantCulture,
             $"<rect class=\"{kind}{(ahead ? " ahead" : "")}\" x=\"{x:0.##}\" y=\"{Bar}\" width=\"{width:0.##}\" height=\"{BarHeight}\"><title>{Encoder.Encode(_words.Say(segment, _zone))}</title></rect>");
@@ -117,12 +123,12 @@ internal sealed class TimelineSvg
         {
             // Centred on its mark, but never beyond the edge: half a letter is some 3.4 units wide.
             var half = 3.4 * label.Length;
-            Text(Math.Clamp(x, half, Width - half), 17, "due", label);
+            Text(Math.Clamp(x, Math.Min(half, _width / 2), Math.Max(_width - half, _width / 2)), 17, "due", label);
         }
     }
 
     private void Text(double x, double y, string kind, string text) =>
         _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{kind}\" x=\"{x:0.##}\" y=\"{y:0.##}\">{Encoder.Encode(text)}</text>");
 
-    private double X(Instant at) => Math.Clamp((at - _from).TotalMilliseconds / (_to - _from).TotalMilliseconds, 0, 1) * Width;
+    private double X(Instant at) => Math.Clamp((at - _from).TotalMilliseconds / (_to - _from).TotalMilliseconds, 0, 1) * _width;
 }

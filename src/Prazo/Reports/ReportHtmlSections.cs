@@ -25,13 +25,13 @@ public sealed partial class ReportHtml
             if (periods.Count > 1)
             {
                 Add(ReportCharts.Trend([.. periods.Select(p => new TrendPoint(_w.PeriodName(p.Period), _w.PeriodShort(p.Period), p.Attainment))], last.AtLeast, _w.Format("trend-label", _w.Target(last.Target)), _w));
-                Add($"<ul class=\"keys\"><li class=\"key\"><span class=\"key c-p1\">{Icon("square")}</span>{T("attainment")}</li><li class=\"key\"><span class=\"key c-over\">{Icon("over")}</span>{T("missed-period")}</li><li class=\"key\">– – {F("goal", _w.Percent(last.AtLeast))}</li></ul>");
+                Add($"<ul class=\"keys\"><li class=\"key\"><span class=\"key c-p1\">{Icon("square")}</span>{T("attainment")}</li><li class=\"key\"><span class=\"key c-over\">{Icon("over")}</span>{T("missed-period")}</li><li class=\"key\"><span class=\"key c-vol\">{Icon("square")}</span>{T("volume")}</li><li class=\"key\">– – {F("goal", _w.Percent(last.AtLeast))}</li></ul>");
             }
             var t = last.Treatment;
             Add($"<p class=\"soft\">{F("treatment", As(t.OpenBroken), As(t.Cancelled), As(t.Waived), As(t.Untargeted))}</p>");
-            Add($"<details class=\"more\"><summary>{T("show-numbers")}</summary><div class=\"scroll\">");
-            Table(ReportTable.Objectives(_report with { Objectives = [.. periods] }, _w.Language), skip: 2);
-            Add("</div></details></section>");
+            Add($"<details class=\"more\"><summary>{T("show-numbers")}</summary>");
+            Table($"{NameOf(last.Agreement, last.Version, last.Target)} · {last.Objective} ({last.Agreement}, {_w.Format("version", last.Version)})", ReportTable.Objectives(_report with { Objectives = [.. periods] }, _w.Language), skip: 2);
+            Add("</details></section>");
         }
         Add("</div>");
     }
@@ -146,28 +146,31 @@ public sealed partial class ReportHtml
     {
         if (_report.Totals.IsEmpty)
             return;
-        Add($"<h2>{T("all-numbers")}</h2><section class=\"card\"><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{T("all-numbers")}\">");
-        Table(ReportTable.Of(_report, _report.Totals, _w.Language), skip: 0);
-        Add("</div>");
+        Add($"<div class=\"numbers\"><h2>{T("all-numbers")}</h2><section class=\"card\">");
+        Table(_w["all-numbers"], ReportTable.Of(_report, _report.Totals, _w.Language), skip: 0);
         if (!_report.Rows.IsEmpty)
         {
-            Add($"<details class=\"more\"><summary>{T("show-numbers")}: {Escape(string.Join(", ", _report.Query.By.Select(b => _w[b]).Append(_report.Query.Per is null ? null : _w["period"]).OfType<string>()))}</summary><div class=\"scroll\">");
-            Table(ReportTable.Of(_report, _report.Rows, _w.Language), skip: 0, MostRows);
-            Add("</div></details>");
+            var by = string.Join(", ", _report.Query.By.Select(b => _w[b]).Append(_report.Query.Per is null ? null : _w["period"]).OfType<string>());
+            Add($"<details class=\"more\"><summary>{T("show-numbers")}: {Escape(by)}</summary>");
+            Table($"{_w["all-numbers"]}: {by}", ReportTable.Of(_report, _report.Rows, _w.Language), skip: 0, MostRows);
+            Add("</details>");
         }
-        Add("</section>");
+        Add("</section></div>");
     }
 
-    /// <summary>Columns that are zero or empty throughout are left out; the first ones are names.</summary>
-    private void Table(ReportTable table, int skip, int most = int.MaxValue)
+    /// <summary>Columns that are zero or empty throughout are left out; the first ones are names. A wide one scrolls in a box of its own, which has the table's name.</summary>
+    private void Table(string name, ReportTable table, int skip, int most = int.MaxValue)
     {
         var columns = Enumerable.Range(skip, table.Headers.Length - skip).Where(c => table.Rows.Any(r => r[c] is not ("0" or "–" or ""))).ToImmutableArray();
         bool Text(int c) => !table.Rows.All(r => r[c].Length == 0 || char.IsAsciiDigit(r[c][0]) || r[c][0] is '–' or '≥' or '∞');
         var text = columns.ToDictionary(c => c, c => c == columns[0] || Text(c));
-        Add("<table><thead><tr>").Add(string.Concat(columns.Select(c => $"<th scope=\"col\"{(text[c] ? " class=\"t\"" : "")}>{Escape(table.Headers[c])}</th>"))).Add("</tr></thead><tbody>");
+        Add($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{Escape(name)}\"><table><caption>{Escape(name)}</caption><thead><tr>").Add(string.Concat(columns.Select(c => $"<th scope=\"col\"{(text[c] ? " class=\"t\"" : "")}>{Escape(table.Headers[c])}</th>"))).Add("</tr></thead><tbody>");
         foreach (var row in table.Rows.Take(most))
-            Add("<tr>").Add(string.Concat(columns.Select(c => $"<td{(text[c] ? " class=\"t\"" : "")}>{Escape(row[c])}</td>"))).Add("</tr>");
-        Add("</tbody></table>");
+        {
+            Add($"<tr><th scope=\"row\" class=\"t\">{Escape(row[columns[0]])}</th>")
+                .Add(string.Concat(columns.Skip(1).Select(c => $"<td{(text[c] ? " class=\"t\"" : "")}>{Escape(row[c])}</td>"))).Add("</tr>");
+        }
+        Add("</tbody></table></div>");
         if (table.Rows.Length > most)
             Add($"<p class=\"soft\">{F("and-more", _w.Number(table.Rows.Length - most))}</p>");
     }

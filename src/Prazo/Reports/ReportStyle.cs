@@ -42,7 +42,7 @@ internal static class ReportStyle
         .f-ok{fill:var(--ok)}.f-late{fill:var(--late)}.f-over{fill:var(--over)}.f-rest{fill:var(--rest-fill)}
         .f-p1{fill:var(--p1)}.f-p2{fill:var(--p2)}.f-p3{fill:var(--p3)}.f-p4{fill:var(--p4)}
         .c-p1{color:var(--p1)}.c-p2{color:var(--p2)}.c-p3{color:var(--p3)}.c-p4{color:var(--p4)}
-        .chart{display:block;width:100%;height:auto}.narrow{display:none}
+        .c-vol{color:var(--accent-soft)}.chart{display:block;width:100%;height:auto}.narrow{display:none}
         .chart text{fill:var(--soft);font-size:11.5px}.chart .goal-text{fill:var(--ink);font-weight:600}
         .g{stroke:var(--grid)}.axis{stroke:var(--line)}.vol{fill:var(--accent-soft)}.line{fill:none;stroke:var(--accent);stroke-width:2;stroke-linejoin:round}
         .goal{stroke:var(--ink);stroke-dasharray:5 4;stroke-width:1.2}.dot{fill:var(--accent);stroke:var(--card);stroke-width:1.5}.miss{fill:var(--over);stroke:var(--card);stroke-width:1.5}
@@ -59,18 +59,20 @@ internal static class ReportStyle
         .more>summary{color:var(--accent);font-size:13px;font-weight:600;padding:3px 0;width:fit-content}
         .ids{display:flex;flex-wrap:wrap;gap:4px 6px;margin:4px 0 10px;padding:0;list-style:none;font-size:13px}
         .ids li{background:var(--rest-bg);border-radius:5px;padding:1px 7px;overflow-wrap:anywhere}.ids li.rest-of{background:none;color:var(--soft)}
-        .scroll{overflow-x:auto;margin:0 -18px;padding:0 18px}
+        .scroll{overflow-x:auto;position:relative}.scroll:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+        .scroll tbody th,.scroll thead th:first-child{position:sticky;left:0;background:var(--card)}
+        caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         table{border-collapse:collapse;width:100%;font-size:13px}
         th,td{padding:6px 10px 6px 0;text-align:right;border-bottom:1px solid var(--grid);vertical-align:top;white-space:nowrap}
         th{color:var(--soft);font-weight:600;vertical-align:bottom;white-space:normal;min-width:68px;border-bottom-color:var(--line)}
-        th.t,td.t{text-align:left;white-space:normal;min-width:96px;overflow-wrap:anywhere}tbody tr:last-child td{border-bottom:0}
+        th.t,td.t{text-align:left;white-space:normal;min-width:96px;overflow-wrap:anywhere}tbody th{color:var(--ink);font-weight:500;vertical-align:top;border-bottom-color:var(--grid)}tbody tr:last-child>*{border-bottom:0}
         footer{margin:34px 0 40px;color:var(--soft);font-size:13px}footer .card{gap:12px}dl{margin:0;display:grid;gap:10px}dt{font-weight:600;color:var(--ink)}dd{margin:0;overflow-wrap:anywhere}
         code{font:12px/1.4 ui-monospace,"Cascadia Mono","Liberation Mono",monospace;overflow-wrap:anywhere}
         .skip{position:absolute;left:-999px}.skip:focus{left:12px;top:8px;background:var(--card);padding:6px 10px;z-index:1}
-        @media (max-width:640px){.wrap{padding:0 14px}header{padding:18px 0 10px}h1{font-size:22px}.wide{display:none}.narrow{display:block}.card{padding:14px}.scroll{margin:0 -14px;padding:0 14px}
+        @media (max-width:640px){.wrap{padding:0 14px}header{padding:18px 0 10px}h1{font-size:22px}.wide{display:none}.narrow{display:block}.card{padding:14px}
         .line-of{grid-template-columns:minmax(0,1fr) auto;padding:9px 0}.line-of .stack{grid-column:1/-1;grid-row:2}.line-of .of{display:none}}
         @media print{:root{--page:#fff;--card:#fff;--ink:#000;--soft:#3c4350;--line:#c8ccd3;--grid:#e2e5ea;--accent:#2f4db5;--accent-soft:#c3cdf0;--ok:#146c3a;--ok-bg:#e6f4ec;--late:#8f4700;--late-bg:#fdf0e1;
         --over:#b3171d;--over-bg:#fdeaea;--rest:#566072;--rest-bg:#eceef2;--rest-fill:#c9cfd9;--p1:#2f4db5;--p2:#8f4700;--p3:#6b3fa0;--p4:#8a93a3}
-        *{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:14mm}body{font-size:11pt}.wrap{max-width:none;padding:0}.card{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}table{font-size:8pt}th,td{padding-right:5px;min-width:0}.skip{display:none}}
+        *{print-color-adjust:exact;-webkit-print-color-adjust:exact}@page{margin:14mm}body{font-size:11pt}.wrap{max-width:none;padding:0}.card{break-inside:avoid}h2{break-after:avoid}.scroll{overflow:visible}.grid.two{grid-template-columns:1fr 1fr}.wide{display:none}.narrow{display:block}@page numbers{size:A4 landscape;margin:12mm}.numbers{page:numbers}.numbers .card{border:0;padding:0;break-inside:auto}table{font-size:7pt}th,td,th.t,td.t{padding:3px 4px 3px 0;min-width:0;white-space:normal;overflow-wrap:normal;hyphens:auto}.scroll tbody th,.scroll thead th:first-child{position:static}.skip{display:none}}
         """;
 }

@@ -1,0 +1,94 @@
+using Microsoft.Playwright;
+
+namespace Prazo.Browser.Tests;
+
+/// <summary>One browser for all tests; each page it opens is a profile of its own, without network.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    /// <summary>Where PRAZO_CHROMIUM or the PATH has it; null when there is none.</summary>
+    public static string? Path { get; } = FindBrowser();
+
+    /// <summary>axe-core as restored by the build; null without Node.</summary>
+    public static string? Axe { get; } = FindAxe();
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        if (Path is null)
+            return;
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Path });
+    }
+
+    /// <summary>A page that shows a file. What it asks for besides is refused and noted.</summary>
+    public async Task<OpenPage> Open(string file, int width = 1280, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
+    {
+        if (_browser is null)
+            throw new InvalidOperationException("There is no Chromium on the PATH or in PRAZO_CHROMIUM.");
+        var context = await _browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts, Offline = true, ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = await context.NewPageAsync();
+        var open = new OpenPage(context, page);
+        var url = new Uri(file).AbsoluteUri;
+        page.Request += (_, request) =>
+        {
+            if (request.Url.Split('#')[0] != url && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                open.Requests.Add(request.Url);
+        };
+        page.Console += (_, message) => open.Complaints.Add(message.Text);
+        await page.GotoAsync(url);
+        return open;
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private static string? FindBrowser()
+    {
+        if (Environment.GetEnvironmentVariable("PRAZO_CHROMIUM") is { Length: > 0 } named)
+            return File.Exists(named) ? named : null;
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator);
+        return new[] { "chromium", "chromium-browser", "google-chrome" }.SelectMany(n => folders.Select(f => System.IO.Path.Combine(f, n))).FirstOrDefault(File.Exists);
+    }
+
+    private static string? FindAxe()
+    {
+        var axe = System.IO.Path.Combine(Prazo.Tests.Cli.Shell.Root, "tests", "Prazo.Browser.Tests", "node_modules", "axe-core", "axe.min.js");
+        return File.Exists(axe) ? axe : null;
+    }
+}
+
+/// <summary>A page and what it did.</summary>
+public sealed record OpenPage(IBrowserContext Context, IPage Page) : IAsyncDisposable
+{
+    public List<string> Requests { get; } = [];
+    public List<string> Complaints { get; } = [];
+
+    public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+}
+
+[CollectionDefinition(Name)]
+public sealed class BrowserTests : ICollectionFixture<Chromium>
+{
+    public const string Name = "browser";
+}
+
+/// <summary>A theory in a browser: skipped, with the reason, where there is none; where CI is set it fails instead.</summary>
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute()
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true")
+            return;
+        Skip = Chromium.Path is null ? "there is no Chromium: install it, or name one in PRAZO_CHROMIUM"
+            : Chromium.Axe is null ? "axe-core is missing: install Node.js and build again" : null;
+    }
+}
