@@ -120,8 +120,8 @@ public class LawTests
         long a = random.Time(Around, 800), b = a + random.Random.NextInt64(1, 60 * 86_400_000L);
         var openings = c.Openings(Instant.FromUnixTimeMilliseconds(a), Instant.FromUnixTimeMilliseconds(b)).ToList();
         openings.Sum(o => (long)(o.End - o.Start).TotalMilliseconds).ShouldBe(c.Between(a, b));
-        openings.ShouldAllBe(o => o.Start < o.End && o.Start.ToUnixTimeMilliseconds() >= a && o.End.ToUnixTimeMilliseconds() <= b);
-        openings.Zip(openings.Skip(1)).ShouldAllBe(pair => pair.First.End < pair.Second.Start);
+        openings.TrueForAll(o => o.Start < o.End && o.Start.ToUnixTimeMilliseconds() >= a && o.End.ToUnixTimeMilliseconds() <= b).ShouldBeTrue("each within the window");
+        openings.Zip(openings.Skip(1)).All(pair => pair.First.End < pair.Second.Start).ShouldBeTrue("apart");
     });
 
     [Fact]
@@ -134,7 +134,7 @@ public class LawTests
         for (var t = a; t < b; t += 1_800_000)
             if (stretches.Exists(o => o.Start <= t && t < o.End) != (c.Between(t, t + 1) == 1))
                 c.Between(t, t + 1).ShouldBe(stretches.Exists(o => o.Start <= t && t < o.End) ? 1 : 0, $"at {t}");
-        Enumerable.Range(-4, 17).ShouldAllBe(d => c.IsBusinessDay(date.PlusDays(d)) == c.OpeningsOn(date.PlusDays(d)).Count > 0);
+        Enumerable.Range(-4, 17).All(d => c.IsBusinessDay(date.PlusDays(d)) == c.OpeningsOn(date.PlusDays(d)).Count > 0).ShouldBeTrue("business days are those with openings");
     });
 
     [Fact]
