@@ -45,6 +45,19 @@ internal static class Inheritance
         return (WithoutNulls(merged), layers.ToImmutable());
     }
 
+    /// <summary>For every layer of a chain what the layers behind it say together; nothing behind the last.</summary>
+    internal static ImmutableArray<MapNode> Behind(ImmutableArray<AgreementLayer> layers)
+    {
+        var behind = new MapNode[layers.Length];
+        var merged = new MapNode(default, []);
+        for (var i = layers.Length - 1; i >= 0; i--)
+        {
+            behind[i] = WithoutNulls(merged);
+            merged = Merge(merged, WithoutOwnKeys(layers[i].Document, inherited: true));
+        }
+        return [.. behind];
+    }
+
     private static MapNode? Parent(ScalarNode reference, MapNode current, ImmutableArray<AgreementLayer>.Builder layers, HashSet<string> seen, Func<string, Node?> resolve, Reading reading)
     {
         var parent = resolve(reference.Text);

@@ -20,28 +20,29 @@ public static class Provenance
     public static IReadOnlyList<ValueOrigin> Of(Agreement agreement)
     {
         var origins = new List<ValueOrigin>();
-        Walk(agreement.Document, [], "", agreement.Layers, origins);
+        ImmutableArray<AgreementLayer> layers = agreement.Layers.IsEmpty ? [new(agreement.Id, agreement.Document)] : agreement.Layers;
+        Walk(agreement.Document, [], "", new Chain(layers, Inheritance.Behind(layers)), origins);
         return origins;
     }
 
     /// <summary>The origin of one value, or null when there is none at that path.</summary>
     public static ValueOrigin? Of(Agreement agreement, string path) => Of(agreement).FirstOrDefault(o => o.Path == path);
 
-    private static void Walk(Node node, ImmutableArray<string> keys, string path, ImmutableArray<AgreementLayer> layers, List<ValueOrigin> origins)
+    private static void Walk(Node node, ImmutableArray<string> keys, string path, Chain chain, List<ValueOrigin> origins)
     {
         switch (node)
         {
             case MapNode map:
                 foreach (var (key, value) in map.Entries)
-                    Walk(value, keys.Add(key.Text), Nodes.Join(path, key.Text), layers, origins);
+                    Walk(value, keys.Add(key.Text), Nodes.Join(path, key.Text), chain, origins);
                 break;
             case ListNode list:
                 // Lists are replaced whole: their items come from where the list does.
                 for (var i = 0; i < list.Items.Length; i++)
-                    WalkItem(list.Items[i], $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", OriginOf(list, keys, path, layers), origins);
+                    WalkItem(list.Items[i], $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", OriginOf(list, keys, path, chain), origins);
                 break;
             case ScalarNode scalar:
-                origins.Add(OriginOf(scalar, keys, path, layers));
+                origins.Add(OriginOf(scalar, keys, path, chain));
                 break;
         }
     }
@@ -64,45 +65,33 @@ public static class Provenance
         }
     }
 
-    private static ValueOrigin OriginOf(Node node, ImmutableArray<string> keys, string path, ImmutableArray<AgreementLayer> layers)
+    private static ValueOrigin OriginOf(Node node, ImmutableArray<string> keys, string path, Chain chain)
     {
-        string? from = null;
-        OverriddenValue? overridden = null;
-        var found = false;
-        for (var i = 0; i < layers.Length; i++)
-        {
-            if (i > 0 && Inheritance.OwnKeys.Contains(keys[0]))
-                break;
-            var written = Find(layers[i].Document, keys, out var ends);
-            // What stands further out does not come through: this layer removed it, or put a value where its map was.
-            if (ends)
-                break;
-            if (written is null)
-                continue;
-            if (found)
-            {
-                overridden = new(AgreementWriter.OnOneLine(written), written.At, layers[i].Id);
-                break;
-            }
-            found = true;
-            from = i == 0 ? null : layers[i].Id;
-        }
+        var writer = chain.Writer(keys, 0);
+        var from = writer == 0 ? null : chain.Layers[writer].Id;
+        // What would hold is what the layers behind make of it together: one of them may have removed or replaced it again.
+        var overridden = Find(chain.Behind[writer], keys) is { } under
+            ? new OverriddenValue(AgreementWriter.OnOneLine(under), under.At, chain.Layers[chain.Writer(keys, writer + 1)].Id) : null;
         return new(path, AgreementWriter.OnOneLine(node), node.At, from, overridden);
     }
 
-    /// <summary>What a layer writes under these keys, or null.</summary>
-    /// <param name="ends">The layer writes nothing there, and hides what the layers behind it do.</param>
-    private static Node? Find(MapNode document, ImmutableArray<string> keys, out bool ends)
+    private static Node? Find(MapNode document, ImmutableArray<string> keys)
     {
-        ends = false;
         Node? node = document;
         foreach (var key in keys)
+            node = (node as MapNode)?[key];
+        return node;
+    }
+
+    /// <param name="Behind">For every layer what those behind it say together.</param>
+    private readonly record struct Chain(ImmutableArray<AgreementLayer> Layers, ImmutableArray<MapNode> Behind)
+    {
+        /// <summary>The nearest layer, from one on, that writes something there.</summary>
+        public int Writer(ImmutableArray<string> keys, int from)
         {
-            ends = node is not MapNode;
-            if (ends || (node = ((MapNode)node!)[key]) is null)
-                return null;
+            while (Nodes.IsNull(Find(Layers[from].Document, keys)))
+                from++;
+            return from;
         }
-        ends = Nodes.IsNull(node);
-        return ends ? null : node;
     }
 }

@@ -126,6 +126,21 @@ public class ThreeLayerTests
         Origin(shop, text, "targets.first-response.by").ShouldBe("priority of its own");
     }
 
+    [Fact]
+    public void A_value_over_a_map_overrides_what_all_layers_behind_it_say()
+    {
+        var text = Standard + Branch + Head + "targets: { first-response: { by: ~, within: 2h } }\n";
+        var origin = Provenance.Of(Good(text), "targets.first-response.within").ShouldNotBeNull();
+        origin.Overrides.ShouldBe(new OverriddenValue("{ high: 1h, normal: 3h, low: 8h }", new Position("a.yaml", 18, 29), "branch"), "the branch changed one of the standard's three");
+    }
+
+    [Fact]
+    public void An_agreement_made_in_code_owns_all_of_its_values()
+    {
+        var made = Good(Header) with { Layers = [] };
+        Provenance.Of(made).Select(o => (o.Path, o.InheritedFrom, o.Overrides)).ShouldBe([("prazo", null, null), ("agreement", null, null), ("zone", null, null)]);
+    }
+
     [Theory]
     [InlineData("targets: { first-response: { within: { low: 1 calendar day } } }\n", "first-response:high=1h normal=3h low=1 calendar day; resolution:16h")]
     [InlineData("targets: { first-response: { within: ~, by: ~, measure: true }, resolution: ~ }\n", "first-response:")]
