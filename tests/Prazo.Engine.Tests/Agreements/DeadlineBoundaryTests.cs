@@ -175,6 +175,24 @@ public sealed class DeadlineBoundaryTests
         Show(Deadlines.DateLike(Parse(within), At(start, calendar.Zone), calendar, length, length), calendar.Zone).ShouldBe(due);
     }
 
+    [Fact]
+    [Trait("Rule", "T10")]
+    public void T10_A_pause_beyond_the_last_opening_gives_never()
+    {
+        // Two lone openings, on Monday and Tuesday.
+        var days = new[] { 2, 3 }.Select(d => new Engine.Calendars.SpecialDay(new(2026, 3, d), Engine.Calendars.ExceptionKind.Extra, [new(540, 1020)], null));
+        var calendar = new Engine.Calendars.CalendarSet([new Engine.Calendars.WeeklyCalendar("two", "Etc/UTC", [new(LocalDate.MinIsoValue, Never.Week)], [], [.. days], Engine.Calendars.HolidayCut.Shifts, Position.None)], [], "Etc/UTC")["two"];
+        string Paused(string within, int hours) => Show(Deadlines.DateLike(Parse(within), Instant.FromUtc(2026, 3, 2, 10, 0), calendar, Duration.FromHours(hours), Duration.FromHours(hours)), DateTimeZone.Utc);
+        Paused("1 business day", 0).ShouldBe("2026-03-03 10:00");
+        Paused("1 business day", 7).ShouldBe("2026-03-03 17:00");
+        Paused("1 business day", 8).ShouldBe("never");
+        Paused("1 business day by 09:00", 1).ShouldBe("never"); // nine o'clock of no further business day
+        Paused("1 business day by close", 0).ShouldBe("2026-03-03 17:00");
+        Paused("1 calendar day by close", 1).ShouldBe("never");
+        Paused("1 calendar day, from opening", 8).ShouldBe("never");
+        Paused("1 calendar day by 16:00", 1).ShouldBe("2026-03-04 16:00"); // any day will do
+    }
+
     [Theory]
     [Trait("Rule", "T8")]
     [InlineData("4h")]

@@ -114,8 +114,8 @@ public class InheritancePropertyTests
         })];
     }
 
-    private static IEnumerable<KeyValuePair<ScalarNode, Node>> Entries(Random random, int depth) =>
-        Keys.Where(_ => random.Next(3) > 0).Select(k => Entry(k, Value(random, depth - 1))).ToList();
+    private static List<KeyValuePair<ScalarNode, Node>> Entries(Random random, int depth) =>
+        [.. Keys.Where(_ => random.Next(3) > 0).Select(k => Entry(k, Value(random, depth - 1)))];
 
     private static Node Value(Random random, int depth) => random.Next(depth > 0 ? 9 : 4) switch
     {

@@ -79,6 +79,7 @@ public class ThreeLayerTests
     [InlineData("clauses.security", "Logged. of standard")]
     [InlineData("clauses.reports", "Weekly of branch, over [Monthly] of standard")]
     [InlineData("calendars.c.holidays[0]", "br of standard")]
+    [InlineData("targets.first-response.pause.party", "customer of standard")]
     [InlineData("clauses.cancellation", "nowhere")]
     public void Every_value_comes_from_the_nearest_layer_that_writes_it(string path, string expected)
     {
@@ -132,6 +133,14 @@ public class ThreeLayerTests
         var text = Standard + Branch + Head + "targets: { first-response: { by: ~, within: 2h } }\n";
         var origin = Provenance.Of(Good(text), "targets.first-response.within").ShouldNotBeNull();
         origin.Overrides.ShouldBe(new OverriddenValue("{ high: 1h, normal: 3h, low: 8h }", new Position("a.yaml", 18, 29), "branch"), "the branch changed one of the standard's three");
+    }
+
+    [Fact]
+    public void Items_of_lists_come_from_where_their_list_does()
+    {
+        var text = Standard + Branch + Head + "objectives: [ { id: answers, target: first-response, at-least: 95%, when: { channel: [ email, chat ] } } ]\nclauses: { reports: [ Weekly, By mail ] }\n";
+        Origin(Good(text), text, "clauses.reports[1]").ShouldBe("By mail of its own, over Weekly of branch");
+        Origin(Good(text), text, "objectives[0].when.channel[1]").ShouldBe("chat of its own, over [{ id: answers, target: first-response, at-least: 90% }] of standard");
     }
 
     [Fact]

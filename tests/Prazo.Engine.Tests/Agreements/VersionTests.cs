@@ -99,6 +99,19 @@ public class VersionTests
         Lint.CheckSet([b, a]).Any(p => p.Code == "tie").ShouldBe(ties);
     }
 
+    [Fact]
+    [Trait("Rule", "Lint")]
+    public void A_set_is_judged_agreement_by_agreement_and_then_together()
+    {
+        var expired = Version(1, "term: { to: 2025-12-31 }\n", id: "old");
+        var wrong = Good("prazo: 1\nagreement: wrong\nzone: UTC\napplies: { when: { shop: a } }\ntargets: { resolution: { within: 4h clock } }\n");
+        var (a, b) = (Version(1, ""), Version(1, "", id: "b"));
+        Lint.CheckAll([expired, wrong, a, b], new LocalDate(2026, 3, 2)).Select(p => p.Code).ShouldBe(["expired-term", "unknown-field", "tie", "tie", "tie"]);
+        Lint.CheckAll([expired, wrong, a, b], new LocalDate(2026, 3, 2), ["shop"]).Select(p => p.Code).ShouldBe(["expired-term", "tie", "tie", "tie"]);
+        Lint.CheckAll([a]).ShouldBeEmpty();
+        Lint.CheckAll([]).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("", "", true)]
     [InlineData("applies: { when: { inbox: loja } }", "applies: { when: { inbox: loja } }", true)]
