@@ -51,7 +51,7 @@ internal static class CycleMath
             var here = working ? s.Calendar.Between(s.From, s.To) : s.To - s.From;
             if (here >= left)
                 due ??= Ahead(s, left, working, latest: false);
-            if (here > left)
+            if (here > left || (cycle.BoundaryClose && s.To > due))
                 return (due, cycle.BoundaryClose ? due : Ahead(s, left, working, latest: true));
             left -= here;
         }

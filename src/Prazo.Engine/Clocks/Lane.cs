@@ -143,7 +143,7 @@ internal sealed class Lane
             case ClockExtended x when x.Target == Target.Id && Running is { } running:
                 running.Extend(at, Capped(running, (long)x.Length.TotalMilliseconds), x.Reason, Target.Heals);
                 break;
-            case Absorbed { UnansweredSince: { } since } when Target.Merge == MergeRule.Earliest && _rules.IsReplyClock && Running is { } running:
+            case Absorbed { UnansweredSince: { } since } when Target.Merge == MergeRule.Earliest && _rules.AnswersMessages && Running is { } running:
                 var earlier = since.ToUnixTimeMilliseconds();
                 running.StartEarlier(at, earlier, TermsFrom(running.CountsFrom == running.Started ? earlier : running.CountsFrom));
                 break;

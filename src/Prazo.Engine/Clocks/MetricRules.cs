@@ -23,6 +23,9 @@ internal sealed class MetricRules(Agreement agreement, Target target)
     /// <summary>Reply clocks: cancelled by closing without a response.</summary>
     public bool IsReplyClock => target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update;
 
+    /// <summary>Clocks that run from a customer's message, of this ticket or of one merged into it (T14). Updates have a beat of their own.</summary>
+    public bool AnswersMessages => target.Metric is Metric.FirstResponse or Metric.NextResponse;
+
     public bool EndStops => _stop is null && target.Metric is Metric.Resolution or Metric.Workaround or Metric.Ownership or Metric.RequesterWait or Metric.AgentWork;
 
     public bool EndCancels => !EndStops && (IsReplyClock || target.Metric is Metric.CustomerAnswer or Metric.Callback);

@@ -55,7 +55,7 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf)
     private Clock ClockOf(Lane lane, Cycle c)
     {
         var (worked, elapsed) = CycleMath.Counted(c, _now);
-        var waiting = c.Started > _now;
+        var waiting = c.IsRunning && c.Started > _now;
         var run = waiting ? Run.Waiting : !c.IsRunning ? Run.Stopped : c.IsPaused ? Run.Paused : Run.Running;
         var verdict = c.IsRunning && c.Terms.Measure == Measure.FieldEmpty ? Verdict.NotApplicable : c.Verdict;
         var fires = Thresholds.Of(lane.Target, c);

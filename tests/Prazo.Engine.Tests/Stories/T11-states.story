@@ -170,6 +170,16 @@ as of Mon 11:30
 update#1: met
 update#2: active, run waiting, verdict open, started Mon 12:00, due none, last none, fires Mon 13:36
 
+story T11 a cycle that is cancelled before it begins is over and waits no longer
+target update: { within: 2h, recurs: from-due }
+Mon 10:00 created status=open
+Mon 11:00 ana replies
+Mon 11:30 status=resolved
+as of Mon 11:45
+# The second would have begun at 12:00.
+update#1: met
+update#2: cancelled, run stopped, verdict-at Mon 11:30, elapsed 0m, fires none
+
 story T11 a met clock fires no more
 target resolution: { within: 4h, warn: [50%, 1h after] }
 Mon 10:00 created status=open

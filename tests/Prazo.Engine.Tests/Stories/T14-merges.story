@@ -199,3 +199,13 @@ as of Mon 10:40
 # 9:30 is the earliest.
 first-response: active, started Mon 09:30, due Mon 11:30,
     shift merge Mon 12:00 -> Mon 11:45 at Mon 10:10, shift merge Mon 11:45 -> Mon 11:30 at Mon 10:20
+
+story T14 updates keep their own beat when another ticket's message comes in
+target update: { within: 4h }
+Mon 09:00 created
+Mon 10:00 ana replies
+Mon 11:00 absorbs T-8 unanswered since Mon 09:30
+as of Mon 11:30
+# The beat runs from the reply at 10:00; it waits for no message.
+update#1: met, worked 1h
+update#2: active, started Mon 10:00, due Mon 14:00, no shift

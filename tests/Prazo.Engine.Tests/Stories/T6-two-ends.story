@@ -175,6 +175,10 @@ Mon 18:00:00.001 status=waiting-customer
 as of Tue 11:00
 # Broken at 18:00.
 resolution: overdue, run paused, verdict-at Mon 18:00
+Tue 12:00 status=open
+as of Tue 13:00
+# And last is what it was: the pause came after it.
+resolution: overdue, verdict-at Mon 18:00, due Mon 18:00, last Mon 18:00
 
 story T3 T6 the verdict is dated by the promise whenever one looks
 target resolution: { within: 1h }
