@@ -93,7 +93,8 @@ internal sealed partial class ColumnCycle
             var here = s.To < 0 ? long.MaxValue : clock ? s.Clock : s.Working;
             if (here >= left && !found)
                 (_dueIn, found) = ((s.From, s.WorkedFrom, left, s.Column), true);
-            if (here > left)
+            // Under "boundary: close" a pause that came after closing gives no more time.
+            if (here > left || (_target.BoundaryClose && found && s.To > Ahead(_dueIn.From, _dueIn.Left, _dueIn.Column, latest: false)))
             {
                 (_lastIn, _lastIsCurrent) = ((s.From, s.WorkedFrom, left, s.Column), s.To < 0);
                 return;

@@ -41,7 +41,7 @@ public class EventContentTests
     private static Type Kind(string name) => Kinds.Single(k => k.Name == name);
 
     [Fact]
-    public void There_are_seventeen_kinds_of_events() => Kinds.Length.ShouldBe(16);
+    public void There_are_sixteen_kinds_of_events() => Kinds.Length.ShouldBe(16);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -105,7 +105,7 @@ internal sealed class MinuteReference
 
     private void Hear(TicketEvent e, int m)
     {
-        var wasEnded = Ends(_status);
+        var (wasEnded, wasPaused) = (Ends(_status), Paused);
         if (e is TicketCreated c)
             (_created, _byAgent, _status, _priority) = (true, c.ByAgent, c.Fields["status"], c.Fields["priority"]);
         if (e is FieldChanged { Field: "status" } st) _status = st.Value;
@@ -119,6 +119,9 @@ internal sealed class MinuteReference
         else if (running is not null && ended && !wasEnded) Close(running, m, reply);
         if (wasEnded && !ended) Reopen(m);
         HearPause(e);
+        // Terms that came during the pause may have used up more than there was: that is broken when the pause ends, open or not.
+        if (wasPaused && !Paused && _all.LastOrDefault(s => !s.Over) is { BrokenAt: < 0 } resumed && Used(resumed) > Allowed(resumed))
+            Break(resumed, m);
         if (e is FieldChanged && _all.LastOrDefault(s => !s.Over) is { } changed) ChangePriority(changed, m);
         MayStart(e, m, person);
         if (e is TicketCreated && ended && _all.LastOrDefault(s => !s.Over) is { } born) Close(born, m, reply);

@@ -140,6 +140,20 @@ as of Tue 12:00
 # One hour was used up on Monday at 15:00; promised only from Tuesday 0:00.
 resolution: overdue, agreement sla@2, due Mon 15:00, verdict-at Tue 00:00, fact breached Tue 00:00 agreement-change
 
+story T18 a target that the new version no longer has is cancelled, one that it adds begins with the ticket
+agreement sla: { version: 1, term: { from: 2026-01-01 } }
+target resolution: { within: 8h }
+target workaround: { within: 8h }
+agreement sla: { version: 2, term: { from: 2026-03-03 }, open-tickets: true }
+target resolution: { within: 8h }
+target update: { within: 16h }
+Mon 14:00 created status=open
+as of Tue 12:00
+# Update counts from creation, 16 hours: four on Monday, nine on Tuesday, three on Wednesday.
+resolution: due-soon, due Tue 13:00
+workaround: cancelled, cause agreement-changed, stopped Tue 00:00
+update: active, started Mon 14:00, due Wed 12:00
+
 story T18 two versions for open tickets follow one another
 agreement sla: { version: 1, term: { from: 2026-01-01 } }
 target resolution: { within: 32h }

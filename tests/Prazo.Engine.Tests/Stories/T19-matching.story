@@ -221,6 +221,15 @@ left a: no-agreement channel = chat
 left b: no-agreement region = north
 left c: outside-term 2027-01-01..
 
+story T19 an agreement that fits while none of its targets does covers nothing
+agreement sla: {}
+target resolution: { within: 4h, when: { channel: phone } }
+Mon 09:00 created channel=mail
+as of Mon 10:00
+# The agreement fits, its target does not.
+no clocks
+left sla/resolution: no-target channel = mail
+
 story T19 a ticket of which only later events are known is not covered yet
 agreement sla: {}
 target resolution: { within: 4h }
