@@ -20,7 +20,7 @@ internal static class SamplePages
     public static string Of(string name, string language) => Made.GetOrAdd((name, language), _ =>
     {
         var file = Files[$"{name}-{language}.html"];
-        string[] sample = ["samples/aurora/events.jsonl", "-a", "samples/aurora/loja-aurora.yaml", "-a", "samples/aurora/loja-aurora-norte.yaml", "--as-of", "2026-04-01T00:00", "--lang", language, "--format", "html", "--out", file];
+        string[] sample = ["samples/aurora/events.jsonl", "-a", "samples/aurora/loja-aurora.yaml", "--as-of", "2026-04-01T00:00", "--lang", language, "--format", "html", "--out", file];
         string[] command = name == "report" ? ["report", .. sample, "--by", "channel", "--per", "month"] : ["explain", name, .. sample];
         var outcome = Shell.Run(command);
         return outcome.ExitCode == 0 ? file : throw new InvalidOperationException(outcome.Error);
