@@ -9,7 +9,7 @@ public sealed class History
 {
     internal History() { }
 
-    public required ImmutableArray<string> Tickets { get; init; }
+    public required TicketIds Tickets { get; init; }
     /// <summary>Distinct event contents; instants are zero, ids empty. <see cref="TicketCreated.Fields"/> is empty: fields stand in <see cref="Fields"/>.</summary>
     public required ImmutableArray<TicketEvent> Shapes { get; init; }
     public required ImmutableArray<string> FieldNames { get; init; }
@@ -29,7 +29,7 @@ public sealed class History
     /// <summary>Event ids; null when no event has one.</summary>
     public required string[]? Ids { get; init; }
 
-    public int Count => Tickets.Length;
+    public int Count => Tickets.Count;
 
     /// <summary>The events of one ticket as objects, in stored order.</summary>
     public IReadOnlyList<TicketEvent> EventsOf(int ticket)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using NodaTime;
 
 namespace Prazo.Engine.Clocks;
@@ -10,7 +11,8 @@ public sealed class HistoryBuilder
 {
     private static readonly Instant Zero = Instant.FromUnixTimeMilliseconds(0);
     private readonly Dictionary<string, int> _tickets = new(StringComparer.Ordinal);
-    private readonly List<string> _ticketIds = [];
+    private readonly List<byte> _idText = [];
+    private readonly List<int> _idEnds = [];
     private readonly Dictionary<TicketEvent, int> _shapes = [];
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal) { [""] = 0 };
     private readonly List<TicketEvent> _shapeList = [];
@@ -26,7 +28,7 @@ public sealed class HistoryBuilder
     /// <summary>Makes room at once, where the numbers to come are roughly known.</summary>
     public void Reserve(int tickets, int events)
     {
-        _ticketIds.EnsureCapacity(tickets);
+        _idEnds.EnsureCapacity(tickets);
         _ticketOf.EnsureCapacity(events);
         _codes.EnsureCapacity(events);
         _occurred.EnsureCapacity(events);
@@ -35,10 +37,12 @@ public sealed class HistoryBuilder
     }
 
     /// <summary>A ticket that the caller knows to be new.</summary>
-    public int NewTicket(string id)
+    /// <param name="id">In UTF-8.</param>
+    public int NewTicket(ReadOnlySpan<byte> id)
     {
-        _ticketIds.Add(id);
-        return _ticketIds.Count - 1;
+        _idText.AddRange(id);
+        _idEnds.Add(_idText.Count);
+        return _idEnds.Count - 1;
     }
 
     // Filled when asked for: bulk imports number tickets on their own.
@@ -46,8 +50,8 @@ public sealed class HistoryBuilder
     {
         get
         {
-            for (var i = _tickets.Count; i < _ticketIds.Count; i++)
-                _tickets.Add(_ticketIds[i], i);
+            for (var i = _tickets.Count; i < _idEnds.Count; i++)
+                _tickets.Add(Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(_idText)[(i == 0 ? 0 : _idEnds[i - 1]).._idEnds[i]]), i);
             return _tickets;
         }
     }
@@ -56,12 +60,7 @@ public sealed class HistoryBuilder
     public int Ticket(string id)
     {
         ref var index = ref CollectionsMarshal.GetValueRefOrAddDefault(Known, id, out var known);
-        if (!known)
-        {
-            index = _ticketIds.Count;
-            _ticketIds.Add(id);
-        }
-        return index;
+        return known ? index : index = NewTicket(Encoding.UTF8.GetBytes(id));
     }
 
     public bool Knows(string ticket) => Known.ContainsKey(ticket);
@@ -157,7 +156,7 @@ public sealed class HistoryBuilder
 
     public History Build()
     {
-        var offsets = new int[_ticketIds.Count + 1];
+        var offsets = new int[_idEnds.Count + 1];
         var (grouped, previous) = (true, 0);
         foreach (var t in _ticketOf)
         {
@@ -165,15 +164,15 @@ public sealed class HistoryBuilder
             grouped &= t >= previous;
             previous = t;
         }
-        for (var i = 0; i < _ticketIds.Count; i++)
+        for (var i = 0; i < _idEnds.Count; i++)
             offsets[i + 1] += offsets[i];
         var place = grouped ? null : Places(offsets);
         foreach (var list in _fields)
-            if (list.Count < _ticketIds.Count)
-                CollectionsMarshal.SetCount(list, _ticketIds.Count);
+            if (list.Count < _idEnds.Count)
+                CollectionsMarshal.SetCount(list, _idEnds.Count);
         return new History
         {
-            Tickets = ImmutableCollectionsMarshal.AsImmutableArray(_ticketIds.ToArray()),
+            Tickets = new TicketIds([.. _idText], [.. _idEnds]),
             Shapes = [.. _shapeList],
             FieldNames = [.. _columns.OrderBy(c => c.Value).Where(c => !_dropped.Contains(c.Value)).Select(c => c.Key)],
             Values = [.. _valueTexts],
@@ -189,7 +188,7 @@ public sealed class HistoryBuilder
 
     private int[] Places(int[] offsets)
     {
-        var next = offsets.AsSpan(0, _ticketIds.Count).ToArray();
+        var next = offsets.AsSpan(0, _idEnds.Count).ToArray();
         var place = new int[_codes.Count];
         for (var i = 0; i < place.Length; i++)
             place[i] = next[_ticketOf[i]]++;

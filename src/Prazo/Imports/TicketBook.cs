@@ -1,3 +1,4 @@
+using System.Text;
 using Prazo.Engine.Clocks;
 
 namespace Prazo.Imports;
@@ -23,7 +24,7 @@ internal sealed class TicketBook
     {
         var index = _ids.GetOrAdd(id, hash, out var fresh);
         if (fresh)
-            Builder.NewTicket(Utf8.Decode(id));
+            Builder.NewTicket(System.Text.Unicode.Utf8.IsValid(id) ? id : Encoding.UTF8.GetBytes(Utf8.Decode(id)));
         return index;
     }
 
