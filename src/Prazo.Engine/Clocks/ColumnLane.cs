@@ -20,6 +20,7 @@ internal sealed class ColumnLane
     private readonly Dictionary<LaneInput, int> _inputIndex = [];
     private readonly List<LaneInput> _inputs = [default];
     private readonly int[]? _bornInputs;
+    private readonly int[]? _firstBy;
 
     private ColumnLane(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends, ColumnEvent[] events)
     {
@@ -29,6 +30,7 @@ internal sealed class ColumnLane
         _by = target.By is null ? -1 : fields.IndexOf(target.By);
         _calendarBy = target.CalendarBy is null ? _by : fields.IndexOf(target.CalendarBy);
         _varies = FollowedFields.WithinsOf(target).Any(w => w is WorkingDays or UntilField or ShareOf);
+        _firstBy = target.By is { } name && replay.History.FieldNames.IndexOf(name) is >= 0 and var column ? replay.History.Fields[column] : null;
         if (_by == _calendarBy)
             _termsByOne = new Terms?[_by < 0 ? 1 : replay.Names.Count];
         Pauses = [.. new PauseWatch(target).Rules.Select(r => ColumnPause.Of(r, fields, replay))];
@@ -173,6 +175,22 @@ internal sealed class ColumnLane
             if (Pauses[i].Holds[ticket.Fields[Pauses[i].Field]])
                 holds |= 1u << i;
         return automaton.InputOf(Born(bits, status, ticket.Fields[FollowedFields.Agent], ticket.Fields[FollowedFields.Team], (uint.MaxValue, holds)));
+    }
+
+    /// <summary>Its beginning asks for the ticket's status alone, and its promises are lengths.</summary>
+    public bool CanBePlanned => _bornInputs is not null && _termsByOne is not null && !_varies && !Target.BoundaryClose && _inputs.Count < 256;
+
+    /// <summary>As <see cref="BornInput"/>, of a ticket that a customer opened in a status.</summary>
+    public int PlannedBorn(int status) => _bornInputs![status];
+
+    /// <summary>What is promised for a ticket's first fields, when it is a length; otherwise null.</summary>
+    public PlannedTerms? PlannedTermsOf(int ticket)
+    {
+        var by = _firstBy is null ? 0 : _firstBy[ticket];
+        var terms = _termsByOne![by] ??= Clocks.TermsOf.Target(Agreement, Target, _calendars, name => _fields.IndexOf(name) == _by && by != 0 ? _replay.Names[by] : null, 0);
+        return terms is { Measure: Measure.Working or Measure.Clock, Length: > 0 and not WorkingCalendar.Never }
+            ? new PlannedTerms { Target = Index, InClockTime = terms.Measure == Measure.Clock, Length = terms.Length, Calendar = terms.Calendar }
+            : null;
     }
 
     /// <summary>What is promised now for a cycle that counts from an instant.</summary>

@@ -5,8 +5,8 @@ namespace Prazo.Engine.Clocks;
 /// <summary>One target on one ticket on columns: its automaton says what is to be done, its cycles do it. Reused from ticket to ticket.</summary>
 internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
 {
-    private const LaneActions Ends = LaneActions.Stop | LaneActions.StopByEnd | LaneActions.Withdraw | LaneActions.CancelByEnd,
-        Begins = LaneActions.NotApplicable | LaneActions.Reset | LaneActions.Start | LaneActions.BornStopped | LaneActions.BornStoppedByEnd | LaneActions.BornCancelled;
+    public const LaneActions Ends = LaneActions.Stop | LaneActions.StopByEnd | LaneActions.Withdraw | LaneActions.CancelByEnd;
+    private const LaneActions Begins = LaneActions.NotApplicable | LaneActions.Reset | LaneActions.Start | LaneActions.BornStopped | LaneActions.BornStoppedByEnd | LaneActions.BornCancelled;
 
     private readonly LaneAutomaton _automaton = new(lane);
     private readonly List<ColumnCycle> _cycles = [];

@@ -67,6 +67,9 @@ internal sealed class ColumnMatching
             return new ColumnChoice([], left.Count > 0 ? left[0].Code : set.Agreements.Any(a => !inForce.Contains(a)) ? "outside-term" : "no-agreement");
         // The strictest is known only from the due dates of each ticket's own start.
         var own = chosen.Any(c => c.Why == "strictest") || !chosen.All(c => _compiled(c.Target));
-        return new ColumnChoice(own ? null : [.. chosen.Select(c => _replay.IndexOf(c.Agreement, c.Target))], null);
+        if (own)
+            return new ColumnChoice(null, null);
+        int[] lanes = [.. chosen.Select(c => _replay.IndexOf(c.Agreement, c.Target))];
+        return _choices.Values.FirstOrDefault(c => c.Lanes is { } same && lanes.AsSpan().SequenceEqual(same) && c.Uncovered is null) ?? new ColumnChoice(lanes, null);
     }
 }

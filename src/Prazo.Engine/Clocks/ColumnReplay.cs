@@ -44,6 +44,7 @@ internal sealed class ColumnReplay
         public readonly ColumnLaneRun?[] Lanes = new ColumnLaneRun?[replay._lanes.Length];
         public ColumnLaneRun[] Runs = [];
         public int[]? RunsOf;
+        public readonly PlannedReplay Planned = new(replay, replay._history);
         public ClockRow Row;
 
         /// <summary>The runs of the lanes chosen.</summary>
@@ -137,5 +138,16 @@ internal sealed class ColumnReplay
         }
     }
 
-    private static readonly EventBits Holding = EventBits.Reply | ColumnEvent.FieldBit(FollowedFields.Agent) | ColumnEvent.FieldBit(FollowedFields.Team);
+    /// <summary>Events that may change who holds a ticket.</summary>
+    public static readonly EventBits Holding = EventBits.Reply | ColumnEvent.FieldBit(FollowedFields.Agent) | ColumnEvent.FieldBit(FollowedFields.Team);
+
+    public ref readonly ColumnEvent EventOf(int code) => ref _events[code];
+
+    public int FirstStatus(int ticket) => First(FollowedFields.Status, ticket);
+
+    public (int Agent, int Team) FirstHolder(int ticket) => (First(FollowedFields.Agent, ticket), First(FollowedFields.Team, ticket));
+
+    private int First(int followed, int ticket) => _first[followed] is { } codes ? codes[ticket] : 0;
+
+    public TicketPlans? PlansFor(int[] chosen) => _history.Ids is null ? TicketPlans.Of([.. chosen.Select(i => _lanes[i]!)], _events, _replay.Names.Count) : null;
 }

@@ -37,6 +37,8 @@ public sealed class HistoryReplay
     private readonly Dictionary<(string, int, string), int> _index = [];
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal);
     private readonly ColumnReplay? _columns;
+    // What threads have worked out before serves those that come after.
+    private readonly System.Collections.Concurrent.ConcurrentBag<ColumnReplay.Scratch> _scratch = [];
 
     /// <param name="agreements">The agreements of the workspace.</param>
     /// <param name="history">The events of all tickets.</param>
@@ -68,11 +70,13 @@ public sealed class HistoryReplay
     /// <summary>Replays tickets [from, to) and hands every clock to <paramref name="clocks"/>. Safe to call for disjoint ranges at the same time.</summary>
     public void Run(int from, int to, Instant asOf, ClockSink clocks, Action<UncoveredRow> uncovered)
     {
-        var scratch = _columns is null ? null : new ColumnReplay.Scratch(_columns);
+        var scratch = _columns is null ? null : _scratch.TryTake(out var kept) ? kept : new ColumnReplay.Scratch(_columns);
         var now = asOf.ToUnixTimeMilliseconds();
         for (var ticket = from; ticket < to; ticket++)
         {
-            if (scratch is not null && _columns!.TryRun(ticket, now, scratch, clocks, uncovered))
+            if (scratch is not null && (ticket - from) % PlannedReplay.BlockSize == 0)
+                scratch.Planned.Begin(ticket, Math.Min(to, ticket + PlannedReplay.BlockSize), now, scratch.Matching);
+            if (scratch is not null && (scratch.Planned.TryRun(ticket, ref scratch.Row, clocks) || _columns!.TryRun(ticket, now, scratch, clocks, uncovered)))
                 continue;
             var replay = ClockEngine.Replay(Agreements, History.EventsOf(ticket), asOf);
             foreach (var clock in replay.Clocks)
@@ -84,6 +88,8 @@ public sealed class HistoryReplay
                     if (n is { Code: "no-value", Agreement: not null, Target: not null })
                         uncovered(new UncoveredRow(ticket, IndexOf(replay, n), n.Code));
         }
+        if (scratch is not null)
+            _scratch.Add(scratch);
     }
 
     private int IndexOf(TicketReplay replay, NoClock n) =>
