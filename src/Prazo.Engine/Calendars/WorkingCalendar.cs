@@ -117,13 +117,9 @@ public sealed partial class WorkingCalendar
         return timeline.Earliest(w);
     }
 
-    /// <summary><see cref="Add(long, long)"/> of n ≥ 1 to a start whose <see cref="WorkedUntil(long)"/> is known.</summary>
-    internal long Add(long start, long worked, long n) =>
-        _table is { } table && n <= MaxTime - MinTime && table.TryLatest(worked + n - 1, out var before) ? before + 1 : Add(start, n);
-
-    /// <summary><see cref="AddLast(long, long)"/> of n ≥ 0 to a start whose <see cref="WorkedUntil(long)"/> is known.</summary>
-    internal long AddLast(long start, long worked, long n) =>
-        _table is { } table && n <= MaxTime - MinTime && table.TryLatest(worked + n, out var last) ? last : AddLast(start, n);
+    /// <summary><see cref="Add(long, long)"/> and <see cref="AddLast(long, long)"/> of n ≥ 1 to a start whose <see cref="WorkedUntil(long)"/> is known.</summary>
+    internal (long Due, long Last) Ends(long start, long worked, long n) =>
+        _table is { } table && n <= MaxTime - MinTime && table.TryEnds(worked + n, out var due, out var last) ? (due, last) : (Add(start, n), AddLast(start, n));
 
     private static long Shift(long t, long by)
     {

@@ -21,6 +21,7 @@ internal sealed class ColumnLane
     private readonly List<LaneInput> _inputs = [default];
     private readonly int[]? _bornInputs;
     private readonly int[]? _firstBy;
+    private readonly PlannedTerms?[] _planned = [];
 
     private ColumnLane(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends, ColumnEvent[] events)
     {
@@ -32,7 +33,7 @@ internal sealed class ColumnLane
         _varies = FollowedFields.WithinsOf(target).Any(w => w is WorkingDays or UntilField or ShareOf);
         _firstBy = target.By is { } name && replay.History.FieldNames.IndexOf(name) is >= 0 and var column ? replay.History.Fields[column] : null;
         if (_by == _calendarBy)
-            _termsByOne = new Terms?[_by < 0 ? 1 : replay.Names.Count];
+            (_termsByOne, _planned) = (new Terms?[_by < 0 ? 1 : replay.Names.Count], new PlannedTerms?[_by < 0 ? 1 : replay.Names.Count]);
         Pauses = [.. new PauseWatch(target).Rules.Select(r => ColumnPause.Of(r, fields, replay))];
         Response = target.Response switch
         {
@@ -187,10 +188,16 @@ internal sealed class ColumnLane
     public PlannedTerms? PlannedTermsOf(int ticket)
     {
         var by = _firstBy is null ? 0 : _firstBy[ticket];
-        var terms = _termsByOne![by] ??= Clocks.TermsOf.Target(Agreement, Target, _calendars, name => _fields.IndexOf(name) == _by && by != 0 ? _replay.Names[by] : null, 0);
-        return terms is { Measure: Measure.Working or Measure.Clock, Length: > 0 and not WorkingCalendar.Never }
-            ? new PlannedTerms { Target = Index, InClockTime = terms.Measure == Measure.Clock, Length = terms.Length, Calendar = terms.Calendar }
-            : null;
+        var planned = _planned[by] ??= Planned(by);
+        return planned.Length > 0 ? planned : null;
+    }
+
+    private PlannedTerms Planned(int by)
+    {
+        var terms = Clocks.TermsOf.Target(Agreement, Target, _calendars, name => _fields.IndexOf(name) == _by && by != 0 ? _replay.Names[by] : null, 0);
+        var isLength = terms is { Measure: Measure.Working or Measure.Clock, Length: > 0 and not WorkingCalendar.Never };
+        return new PlannedTerms(Index, terms.Measure == Measure.Clock || terms.Calendar.IsAlwaysOpen, isLength ? terms.Length : 0, terms.Calendar,
+            terms.Calendar.IsAlwaysOpen ? -1 : _replay.SlotOf(terms.Calendar));
     }
 
     /// <summary>What is promised now for a cycle that counts from an instant.</summary>

@@ -21,6 +21,7 @@ internal sealed class ColumnMatching
     private readonly Dictionary<(int Node, int Code), int> _next = [];
     private readonly Dictionary<int, ColumnChoice> _choices = [];
     private int _nodes;
+    private ColumnChoice? _always;
 
     public ColumnMatching(HistoryReplay replay, Func<Target, bool> compiled)
     {
@@ -43,6 +44,8 @@ internal sealed class ColumnMatching
 
     public ColumnChoice For(int ticket, long created)
     {
+        if (_always is not null)
+            return _always;
         var node = _bounds.Length == 0 ? 0 : Array.BinarySearch(_bounds, created) is var i && i >= 0 ? i + 1 : ~i;
         foreach (var codes in _fields)
         {
@@ -53,7 +56,11 @@ internal sealed class ColumnMatching
                 next = _nodes++;
             node = next;
         }
-        return _choices.TryGetValue(node, out var choice) ? choice : _choices[node] = Choose(ticket, Instant.FromUnixTimeMilliseconds(created));
+        if (!_choices.TryGetValue(node, out var choice))
+            _choices[node] = choice = Choose(ticket, Instant.FromUnixTimeMilliseconds(created));
+        if (_fields.Length == 0 && _bounds.Length == 0)
+            _always = choice;
+        return choice;
     }
 
     private ColumnChoice Choose(int ticket, Instant created)

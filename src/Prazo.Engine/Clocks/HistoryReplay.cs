@@ -1,5 +1,6 @@
 using NodaTime;
 using Prazo.Engine.Agreements;
+using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Clocks;
 
@@ -14,9 +15,20 @@ public struct ClockRow
     public Run Run;
     public Verdict Verdict;
     public ClockState State;
-    public bool Promised;
+    private byte _flags;
+    public bool Promised
+    {
+        readonly get => (_flags & 1) != 0;
+        set => _flags = (byte)(value ? _flags | 1 : _flags & ~1);
+    }
+
     /// <summary>Not applicable because the promised date's field is empty (T20: untargeted).</summary>
-    public bool Untargeted;
+    public bool Untargeted
+    {
+        readonly get => (_flags & 2) != 0;
+        set => _flags = (byte)(value ? _flags | 2 : _flags & ~2);
+    }
+
     public long Started, Stopped, Due, Last, OriginalDue, VerdictAt;
     public long Worked, Elapsed;
     public long PausedCustomer, PausedProvider, PausedSupplier, PausedNobody;
@@ -37,6 +49,7 @@ public sealed class HistoryReplay
     private readonly Dictionary<(string, int, string), int> _index = [];
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal);
     private readonly ColumnReplay? _columns;
+    private readonly Dictionary<WorkingCalendar, int> _slots = new(ReferenceEqualityComparer.Instance);
     // What threads have worked out before serves those that come after.
     private readonly System.Collections.Concurrent.ConcurrentBag<ColumnReplay.Scratch> _scratch = [];
 
@@ -74,10 +87,16 @@ public sealed class HistoryReplay
         var now = asOf.ToUnixTimeMilliseconds();
         for (var ticket = from; ticket < to; ticket++)
         {
-            if (scratch is not null && (ticket - from) % PlannedReplay.BlockSize == 0)
-                scratch.Planned.Begin(ticket, Math.Min(to, ticket + PlannedReplay.BlockSize), now, scratch.Matching);
-            if (scratch is not null && (scratch.Planned.TryRun(ticket, ref scratch.Row, clocks) || _columns!.TryRun(ticket, now, scratch, clocks, uncovered)))
-                continue;
+            if (scratch is not null)
+            {
+                if ((ticket - from) % PlannedReplay.BlockSize == 0)
+                    scratch.Planned.Begin(ticket, Math.Min(to, ticket + PlannedReplay.BlockSize), now, scratch.Matching);
+                if (scratch.Planned.TryRun(ticket, clocks))
+                    continue;
+                scratch.Planned.Flush(clocks);
+                if (_columns!.TryRun(ticket, now, scratch, clocks, uncovered))
+                    continue;
+            }
             var replay = ClockEngine.Replay(Agreements, History.EventsOf(ticket), asOf);
             foreach (var clock in replay.Clocks)
                 clocks(Row(ticket, clock));
@@ -88,6 +107,7 @@ public sealed class HistoryReplay
                     if (n is { Code: "no-value", Agreement: not null, Target: not null })
                         uncovered(new UncoveredRow(ticket, IndexOf(replay, n), n.Code));
         }
+        scratch?.Planned.Flush(clocks);
         if (scratch is not null)
             _scratch.Add(scratch);
     }
@@ -151,6 +171,13 @@ public sealed class HistoryReplay
     }
 
     internal int CodeOf(string name) => Code(name);
+
+    /// <summary>A number for each calendar that promises count on.</summary>
+    internal int SlotOf(WorkingCalendar calendar)
+    {
+        lock (_slots)
+            return _slots.TryGetValue(calendar, out var slot) ? slot : _slots[calendar] = _slots.Count;
+    }
 
     internal int? TryCode(string name) => _values.TryGetValue(name, out var code) ? code : null;
 

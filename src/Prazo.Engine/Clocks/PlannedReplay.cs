@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
 
@@ -11,8 +13,9 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
     private readonly TicketPlan?[] _plans = new TicketPlan?[BlockSize];
     private readonly PlannedTerms[] _terms = new PlannedTerms[BlockSize * 8];
     private readonly Dictionary<int[], TicketPlans?> _plansOf = [];
-    private readonly List<WorkingCalendar> _calendars = [];
-    private readonly List<long[]> _worked = [];
+    private readonly List<(WorkingCalendar Calendar, bool IsNeeded, long[] Worked)> _calendars = [];
+    private readonly ClockRow[] _rows = new ClockRow[64];
+    private int _count;
     private readonly List<(int E, int Agent, int Team)> _holders = [];
     private TicketPlans? _lastPlans;
     private int[]? _lastLanes;
@@ -22,17 +25,18 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
     public void Begin(int from, int to, long asOf, ColumnMatching matching)
     {
         (_first, _firstEvent) = (from, history.Offsets[from]);
-        _calendars.Clear();
+        foreach (ref var c in CollectionsMarshal.AsSpan(_calendars))
+            c.IsNeeded = false;
         for (var ticket = from; ticket < to; ticket++)
             _plans[ticket - from] = Plan(ticket, asOf, matching);
         var events = history.Occurred.AsSpan(_firstEvent, history.Offsets[to] - _firstEvent);
-        for (var c = 0; c < _calendars.Count; c++)
+        foreach (ref var c in CollectionsMarshal.AsSpan(_calendars))
         {
-            if (_worked.Count == c)
-                _worked.Add([]);
-            if (_worked[c].Length < events.Length)
-                _worked[c] = new long[events.Length * 2];
-            _calendars[c].WorkedUntil(events, _worked[c]);
+            if (!c.IsNeeded)
+                continue;
+            if (c.Worked.Length < events.Length)
+                c.Worked = new long[events.Length * 2];
+            c.Calendar.WorkedUntil(events, c.Worked);
         }
     }
 
@@ -55,7 +59,7 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
         if (plans.For(history.Codes.AsSpan(first, end - first), history.Occurred.AsSpan(first, end - first), replay.FirstStatus(ticket)) is not { } plan)
             return null;
         for (var i = 0; i < chosen.Length; i++)
-            Need(ref _terms[((ticket - _first) * 8) + i]);
+            Need(_terms[((ticket - _first) * 8) + i]);
         return plan;
     }
 
@@ -67,18 +71,18 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
     }
 
     /// <summary>Sees to a column for the calendar.</summary>
-    private void Need(ref PlannedTerms terms)
+    private void Need(PlannedTerms terms)
     {
-        var column = 0;
-        while (column < _calendars.Count && !ReferenceEquals(_calendars[column], terms.Calendar))
-            column++;
-        if (column == _calendars.Count)
-            _calendars.Add(terms.Calendar);
-        terms.Column = column;
+        if (terms.Slot < 0)
+            return;
+        while (_calendars.Count <= terms.Slot)
+            _calendars.Add((terms.Calendar, false, []));
+        ref var c = ref CollectionsMarshal.AsSpan(_calendars)[terms.Slot];
+        (c.Calendar, c.IsNeeded) = (terms.Calendar, true);
     }
 
-    /// <summary>Hands on the clocks of a ticket; false when it has no plan.</summary>
-    public bool TryRun(int ticket, ref ClockRow row, ClockSink clocks)
+    /// <summary>Takes a ticket that has a plan; its clocks are handed on by the next <see cref="Flush"/>, if not before. False when it has none.</summary>
+    public bool TryRun(int ticket, ClockSink clocks)
     {
         if (_plans[ticket - _first] is not { } plan)
             return false;
@@ -88,13 +92,24 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
         var terms = _terms.AsSpan((ticket - _first) * 8, 8);
         foreach (var clock in plan.Clocks)
         {
-            ref readonly var promise = ref terms[clock.Lane];
+            if (_count == _rows.Length)
+                Flush(clocks);
+            var promise = terms[clock.Lane];
+            ref var row = ref _rows[_count++];
             row.Ticket = ticket;
             row.Target = promise.Target;
-            Fill(ref row, clock, at, _worked[promise.Column].AsSpan(first - _firstEvent, at.Length), promise);
-            clocks(row);
+            // Where it is always open, W runs as time does.
+            Fill(ref row, clock, at, promise.Slot < 0 ? at : _calendars[promise.Slot].Worked.AsSpan(first - _firstEvent, at.Length), promise);
         }
         return true;
+    }
+
+    /// <summary>Hands on what was taken. Not row by row: to read at once what was just written in parts makes a processor wait.</summary>
+    public void Flush(ClockSink clocks)
+    {
+        foreach (ref readonly var row in _rows.AsSpan(0, _count))
+            clocks(row);
+        _count = 0;
     }
 
     private void Hold(int ticket, int first, TicketPlan plan)
@@ -117,7 +132,7 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
         }
     }
 
-    private void Fill(ref ClockRow row, ClockPlan clock, ReadOnlySpan<long> at, ReadOnlySpan<long> worked, in PlannedTerms terms)
+    private void Fill(ref ClockRow row, ClockPlan clock, ReadOnlySpan<long> at, ReadOnlySpan<long> worked, PlannedTerms terms)
     {
         var (length, left) = (terms.Length, terms.Length);
         var (work, elapsed) = (0L, 0L);
@@ -149,8 +164,9 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
             (dueIn, dueLeft) = (latest, latestLeft);
         if (!broken)
             (lastIn, lastLeft) = (latest, latestLeft);
-        var due = Due(terms, at[dueIn], worked[dueIn], dueLeft);
-        var last = Last(terms, at[lastIn], worked[lastIn], lastLeft);
+        var (due, last) = Ends(terms, at[lastIn], worked[lastIn], lastLeft);
+        if (dueIn != lastIn)
+            due = Ends(terms, at[dueIn], worked[dueIn], dueLeft).Due;
         var (started, stopped) = (at[clock.Start], at[clock.Stop]);
         row.Cycle = clock.Cycle;
         row.Run = Run.Stopped;
@@ -158,19 +174,17 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
         row.State = broken ? (clock.Keeps ? ClockState.MetLate : ClockState.Overdue) : clock.Keeps ? ClockState.Met : ClockState.Cancelled;
         (row.Promised, row.Untargeted) = (true, false);
         (row.Started, row.Stopped, row.Due, row.Last) = (started, stopped, Shown(due), Shown(last));
-        row.OriginalDue = Shown(latest == clock.Start ? due : Due(terms, started, worked[clock.Start], length));
+        row.OriginalDue = latest == clock.Start ? row.Due : Shown(Ends(terms, started, worked[clock.Start], length).Due);
         row.VerdictAt = broken ? Math.Max(last, started) : stopped;
         (row.Worked, row.Elapsed) = (work, elapsed);
         row.UsedPercent = 100.0 * (terms.InClockTime ? elapsed : work) / length;
         (row.Agent, row.Team) = HolderAt(clock.Start, clock.Stop, at, row.VerdictAt);
     }
 
-    private static long Due(in PlannedTerms terms, long from, long worked, long left) =>
-        terms.InClockTime ? from + left : terms.Calendar.Add(from, worked, left);
+    private static (long Due, long Last) Ends(PlannedTerms terms, long from, long worked, long left) =>
+        terms.InClockTime ? (from + left, from + left) : terms.Calendar.Ends(from, worked, left);
 
-    private static long Last(in PlannedTerms terms, long from, long worked, long left) =>
-        terms.InClockTime ? from + left : terms.Calendar.AddLast(from, worked, left);
-
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static long Shown(long at) => at == WorkingCalendar.Never ? -1 : at;
 
     private static void Paused(ref ClockRow row, Party party, long length)
@@ -202,12 +216,7 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
     }
 }
 
-/// <summary>A promise for a ticket's first fields, and the column of its calendar.</summary>
-internal struct PlannedTerms
-{
-    public int Target;
-    public int Column;
-    public bool InClockTime;
-    public long Length;
-    public WorkingCalendar Calendar;
-}
+/// <summary>A promise for the first fields of tickets, when it is a length.</summary>
+/// <param name="InClockTime">Of clock time, or of a calendar that is always open, which is the same.</param>
+/// <param name="Slot">Which of the replay's calendars it counts on; −1: always open.</param>
+internal sealed record PlannedTerms(int Target, bool InClockTime, long Length, WorkingCalendar Calendar, int Slot);

@@ -184,4 +184,22 @@ internal sealed partial class DayTable
         t = _low + (long)y + (minutes * Minute);
         return true;
     }
+
+    /// <summary>Earliest t with W(t) ≥ w and latest with W(t) ≤ w, for w above the table's first. They differ only where an opening ends, which is on a minute of working time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryEnds(long w, out long earliest, out long latest)
+    {
+        earliest = 0;
+        if (!TryLatest(w, out latest))
+            return false;
+        if ((ulong)(w - _worked) % Minute != 0)
+        {
+            earliest = latest;
+            return true;
+        }
+        if (!TryLatest(w - 1, out earliest))
+            return false;
+        earliest++;
+        return true;
+    }
 }
