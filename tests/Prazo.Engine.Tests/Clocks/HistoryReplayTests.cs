@@ -49,6 +49,26 @@ public class HistoryReplayTests
     }
 
     [Fact]
+    public void Tickets_that_ended_as_they_began_follow_a_plan_and_others_do_not()
+    {
+        var set = Sla.Of(Sla.By(Metric.FirstResponse, "priority", "critical=1h, else=4h"), Sla.Target(Metric.Resolution, "8h") with { Pause = [Sla.Pause()] });
+        var builder = new HistoryBuilder();
+        void Tell(string ticket, Script script) => script.Events.ForEach(e => builder.Add(ticket, e));
+        Tell("paused", new Script().Created("2026-03-02 10:00", "status=open priority=high").Status("2026-03-02 11:00", "waiting-customer").Customer("2026-03-02 12:00").Reply("2026-03-02 12:30").Status("2026-03-03 11:00", "resolved"));
+        Tell("open", new Script().Created("2026-03-02 10:00", "status=open priority=high").Reply("2026-03-02 12:30"));
+        Tell("reopened", new Script().Created("2026-03-02 10:00", "status=open").Status("2026-03-02 11:00", "resolved").Status("2026-03-02 12:00", "open").Status("2026-03-02 13:00", "resolved"));
+        Tell("changed", new Script().Created("2026-03-02 10:00", "status=open priority=high").Set("2026-03-02 11:00", "priority", "critical").Status("2026-03-02 13:00", "resolved"));
+        Tell("by agent", new Script().Created("2026-03-02 10:00", "status=open", byAgent: true).Status("2026-03-02 13:00", "resolved"));
+        Tell("born closed", new Script().Created("2026-03-02 10:00", "status=closed"));
+        var history = builder.Build();
+        var columns = ColumnReplay.Compile(new HistoryReplay(set, history)).ShouldNotBeNull();
+        var scratch = new ColumnReplay.Scratch(columns);
+        scratch.Planned.Begin(0, history.Count, AsOf.ToUnixTimeMilliseconds(), scratch.Matching);
+        Enumerable.Range(0, history.Count).Where(i => scratch.Planned.TryRun(i, (in ClockRow _) => { })).Select(i => history.Tickets[i]).ShouldBe(["paused", "born closed"]);
+        Rows(new HistoryReplay(set, history)).ShouldBe(Rows(new HistoryReplay(set, history, columns: false)));
+    }
+
+    [Fact]
     public void T18_a_version_for_open_tickets_too_may_bring_a_target_after_the_last_event()
     {
         var first = Sla.Agreement("sla", Sla.Target(Metric.FirstResponse, "1h")) with { To = new LocalDate(2026, 3, 3) };
