@@ -145,7 +145,7 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
     public bool HasNoValue { get; private set; }
 
     /// <summary>Notices what breaks up to "as of", and hands on a row a cycle.</summary>
-    public void Finish(ref ClockRow row, ClockSink clocks)
+    public void Finish(ClockRows rows)
     {
         HasNoValue = _count > 0;
         _running?.Tick(ticket.Count);
@@ -154,8 +154,7 @@ internal sealed class ColumnLaneRun(ColumnLane lane, ColumnTicket ticket)
             var cycle = _cycles[i];
             if (cycle.Terms.Measure == Measure.None && !lane.Target.MeasureOnly && !lane.Target.Within.IsEmpty)
                 continue;
-            cycle.Fill(ref row);
-            clocks(row);
+            cycle.Fill(ref rows.Next());
             HasNoValue = false;
         }
     }

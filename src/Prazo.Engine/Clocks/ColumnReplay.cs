@@ -45,7 +45,7 @@ internal sealed class ColumnReplay
         public ColumnLaneRun[] Runs = [];
         public int[]? RunsOf;
         public readonly PlannedReplay Planned = new(replay, replay._history);
-        public ClockRow Row;
+        public readonly ClockRows Rows = new();
 
         /// <summary>The runs of the lanes chosen.</summary>
         public ColumnLaneRun[] Of(int[] chosen)
@@ -57,7 +57,7 @@ internal sealed class ColumnReplay
     }
 
     /// <summary>False, and nothing handed on, when this ticket must be replayed by itself.</summary>
-    public bool TryRun(int ticket, long asOf, Scratch scratch, ClockSink clocks, Action<UncoveredRow> uncovered)
+    public bool TryRun(int ticket, long asOf, Scratch scratch, Action<UncoveredRow> uncovered)
     {
         var (first, end) = (_history.Offsets[ticket], _history.Offsets[ticket + 1]);
         var count = Known(first, end, asOf);
@@ -75,7 +75,7 @@ internal sealed class ColumnReplay
         var runs = scratch.Of(choice.Lanes);
         Fold(scratch.Ticket, runs, ticket);
         foreach (var run in runs)
-            run.Finish(ref scratch.Row, clocks);
+            run.Finish(scratch.Rows);
         foreach (var run in runs)
             if (run.HasNoValue)
                 uncovered(new UncoveredRow(ticket, run.Lane.Index, "no-value"));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NodaTime;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
@@ -43,6 +44,34 @@ public readonly record struct UncoveredRow(int Ticket, int Target, string Code);
 
 public delegate void ClockSink(in ClockRow row);
 
+/// <summary>Rows in the order of tickets; the span is used again afterwards.</summary>
+public delegate void ClockRowsSink(ReadOnlySpan<ClockRow> rows);
+
+/// <summary>Rows on their way to a sink, a handful at a time. Not row by row: to read at once what was just written in parts makes a processor wait.</summary>
+internal sealed class ClockRows
+{
+    private readonly ClockRow[] _rows = new ClockRow[64];
+    private int _count;
+
+    public ClockRowsSink Sink { get; set; } = _ => { };
+
+    /// <summary>Room for the next row, which holds what an earlier one left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref ClockRow Next()
+    {
+        if (_count == _rows.Length)
+            Flush();
+        return ref _rows[_count++];
+    }
+
+    public void Flush()
+    {
+        if (_count > 0)
+            Sink(_rows.AsSpan(0, _count));
+        _count = 0;
+    }
+}
+
 /// <summary>Replays whole histories; the same answers as <see cref="ClockEngine.Replay"/> ticket by ticket.</summary>
 public sealed class HistoryReplay
 {
@@ -81,9 +110,19 @@ public sealed class HistoryReplay
     public List<string> Names { get; }
 
     /// <summary>Replays tickets [from, to) and hands every clock to <paramref name="clocks"/>. Safe to call for disjoint ranges at the same time.</summary>
-    public void Run(int from, int to, Instant asOf, ClockSink clocks, Action<UncoveredRow> uncovered)
+    public void Run(int from, int to, Instant asOf, ClockSink clocks, Action<UncoveredRow> uncovered) =>
+        Run(from, to, asOf, (ReadOnlySpan<ClockRow> rows) =>
+        {
+            foreach (ref readonly var row in rows)
+                clocks(row);
+        }, uncovered);
+
+    /// <inheritdoc cref="Run(int, int, Instant, ClockSink, Action{UncoveredRow})"/>
+    public void Run(int from, int to, Instant asOf, ClockRowsSink clocks, Action<UncoveredRow> uncovered)
     {
         var scratch = _columns is null ? null : _scratch.TryTake(out var kept) ? kept : new ColumnReplay.Scratch(_columns);
+        var rows = scratch?.Rows ?? new ClockRows();
+        rows.Sink = clocks;
         var now = asOf.ToUnixTimeMilliseconds();
         for (var ticket = from; ticket < to; ticket++)
         {
@@ -91,15 +130,12 @@ public sealed class HistoryReplay
             {
                 if ((ticket - from) % PlannedReplay.BlockSize == 0)
                     scratch.Planned.Begin(ticket, Math.Min(to, ticket + PlannedReplay.BlockSize), now, scratch.Matching);
-                if (scratch.Planned.TryRun(ticket, clocks))
-                    continue;
-                scratch.Planned.Flush(clocks);
-                if (_columns!.TryRun(ticket, now, scratch, clocks, uncovered))
+                if (scratch.Planned.TryRun(ticket, rows) || _columns!.TryRun(ticket, now, scratch, uncovered))
                     continue;
             }
             var replay = ClockEngine.Replay(Agreements, History.EventsOf(ticket), asOf);
             foreach (var clock in replay.Clocks)
-                clocks(Row(ticket, clock));
+                rows.Next() = Row(ticket, clock);
             if (!replay.IsCovered)
                 uncovered(new UncoveredRow(ticket, -1, replay.Uncovered.Length > 0 ? replay.Uncovered[0].Code : "no-agreement"));
             else
@@ -107,7 +143,7 @@ public sealed class HistoryReplay
                     if (n is { Code: "no-value", Agreement: not null, Target: not null })
                         uncovered(new UncoveredRow(ticket, IndexOf(replay, n), n.Code));
         }
-        scratch?.Planned.Flush(clocks);
+        rows.Flush();
         if (scratch is not null)
             _scratch.Add(scratch);
     }

@@ -11,12 +11,12 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
     public const int BlockSize = 512;
 
     private readonly TicketPlan?[] _plans = new TicketPlan?[BlockSize];
-    private readonly PlannedTerms[] _terms = new PlannedTerms[BlockSize * 8];
     private readonly Dictionary<int[], TicketPlans?> _plansOf = [];
     private readonly List<(WorkingCalendar Calendar, bool IsNeeded, long[] Worked)> _calendars = [];
-    private readonly ClockRow[] _rows = new ClockRow[64];
-    private int _count;
-    private readonly List<(int E, int Agent, int Team)> _holders = [];
+    private readonly PlannedTerms[] _terms = new PlannedTerms[8];
+    private readonly TicketPlans?[] _plansBy = new TicketPlans?[BlockSize];
+    private (int E, int Agent, int Team)[] _holders = new (int, int, int)[8];
+    private int _holderCount;
     private TicketPlans? _lastPlans;
     private int[]? _lastLanes;
     private int _first, _firstEvent;
@@ -50,16 +50,15 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
             (_lastPlans, _lastLanes) = (PlansOf(chosen), chosen);
         if (_lastPlans is not { } plans)
             return null;
-        for (var i = 0; i < chosen.Length; i++)
-        {
-            if (plans.Lanes[i].PlannedTermsOf(ticket) is not { } terms)
+        foreach (var lane in plans.Lanes)
+            if (lane.PlannedTermsOf(ticket) is { } terms)
+                Need(terms);
+            else
                 return null;
-            _terms[((ticket - _first) * 8) + i] = terms;
-        }
         if (plans.For(history.Codes.AsSpan(first, end - first), history.Occurred.AsSpan(first, end - first), replay.FirstStatus(ticket)) is not { } plan)
             return null;
-        for (var i = 0; i < chosen.Length; i++)
-            Need(_terms[((ticket - _first) * 8) + i]);
+        if (!ReferenceEquals(_plansBy[ticket - _first], plans))
+            _plansBy[ticket - _first] = plans;
         return plan;
     }
 
@@ -81,42 +80,39 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
         (c.Calendar, c.IsNeeded) = (terms.Calendar, true);
     }
 
-    /// <summary>Takes a ticket that has a plan; its clocks are handed on by the next <see cref="Flush"/>, if not before. False when it has none.</summary>
-    public bool TryRun(int ticket, ClockSink clocks)
+    /// <summary>Replays a ticket that has a plan; false when it has none.</summary>
+    public bool TryRun(int ticket, ClockRows rows)
     {
         if (_plans[ticket - _first] is not { } plan)
             return false;
+        var lanes = _plansBy[ticket - _first]!.Lanes;
         var first = history.Offsets[ticket];
         var at = history.Occurred.AsSpan(first, history.Offsets[ticket + 1] - first);
         Hold(ticket, first, plan);
-        var terms = _terms.AsSpan((ticket - _first) * 8, 8);
+        for (var i = 0; i < lanes.Length; i++)
+            _terms[i] = lanes[i].PlannedTermsOf(ticket)!;
         foreach (var clock in plan.Clocks)
         {
-            if (_count == _rows.Length)
-                Flush(clocks);
-            var promise = terms[clock.Lane];
-            ref var row = ref _rows[_count++];
-            row.Ticket = ticket;
-            row.Target = promise.Target;
+            var terms = _terms[clock.Lane];
             // Where it is always open, W runs as time does.
-            Fill(ref row, clock, at, promise.Slot < 0 ? at : _calendars[promise.Slot].Worked.AsSpan(first - _firstEvent, at.Length), promise);
+            var worked = terms.Slot < 0 ? at : _calendars[terms.Slot].Worked.AsSpan(first - _firstEvent, at.Length);
+            ref var row = ref rows.Next();
+            (row.Ticket, row.Target, row.Cycle) = (ticket, terms.Target, clock.Cycle);
+            if (clock.Stretches.Length == 1)
+                FillStraight(ref row, clock, at, worked, terms);
+            else
+                FillPaused(ref row, clock, at, worked, terms);
         }
         return true;
-    }
-
-    /// <summary>Hands on what was taken. Not row by row: to read at once what was just written in parts makes a processor wait.</summary>
-    public void Flush(ClockSink clocks)
-    {
-        foreach (ref readonly var row in _rows.AsSpan(0, _count))
-            clocks(row);
-        _count = 0;
     }
 
     private void Hold(int ticket, int first, TicketPlan plan)
     {
         var (agent, team) = replay.FirstHolder(ticket);
-        _holders.Clear();
-        _holders.Add((0, agent, team));
+        if (_holders.Length <= plan.Holding.Length)
+            _holders = new (int, int, int)[plan.Holding.Length * 2];
+        _holders[0] = (0, agent, team);
+        _holderCount = 1;
         foreach (var e in plan.Holding)
         {
             ref readonly var what = ref replay.EventOf(history.Codes[first + e]);
@@ -128,11 +124,25 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
             if (nextAgent == agent && nextTeam == team)
                 continue;
             (agent, team) = (nextAgent, nextTeam);
-            _holders.Add((e, agent, team));
+            _holders[_holderCount++] = (e, agent, team);
         }
     }
 
-    private void Fill(ref ClockRow row, ClockPlan clock, ReadOnlySpan<long> at, ReadOnlySpan<long> worked, PlannedTerms terms)
+    /// <summary>A clock that ran from its start to its stop.</summary>
+    private void FillStraight(ref ClockRow row, ClockPlan clock, ReadOnlySpan<long> at, ReadOnlySpan<long> worked, PlannedTerms terms)
+    {
+        var (started, stopped, before) = (at[clock.Start], at[clock.Stop], worked[clock.Start]);
+        var (elapsed, work) = (stopped - started, worked[clock.Stop] - before);
+        var used = terms.InClockTime ? elapsed : work;
+        (row.PausedCustomer, row.PausedProvider, row.PausedSupplier, row.PausedNobody) = (0, 0, 0, 0);
+        (row.Worked, row.Elapsed, row.UsedPercent) = (work, elapsed, 100.0 * used / terms.Length);
+        var (due, last) = Ends(terms, started, before, terms.Length);
+        row.OriginalDue = Shown(due);
+        Judge(ref row, clock, at, due, last, used > terms.Length);
+    }
+
+    /// <summary>A clock that paused between its start and its stop.</summary>
+    private void FillPaused(ref ClockRow row, ClockPlan clock, ReadOnlySpan<long> at, ReadOnlySpan<long> worked, PlannedTerms terms)
     {
         var (length, left) = (terms.Length, terms.Length);
         var (work, elapsed) = (0L, 0L);
@@ -167,17 +177,23 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
         var (due, last) = Ends(terms, at[lastIn], worked[lastIn], lastLeft);
         if (dueIn != lastIn)
             due = Ends(terms, at[dueIn], worked[dueIn], dueLeft).Due;
-        var (started, stopped) = (at[clock.Start], at[clock.Stop]);
-        row.Cycle = clock.Cycle;
-        row.Run = Run.Stopped;
-        row.Verdict = broken ? (clock.Keeps ? Verdict.MetLate : Verdict.Broken) : clock.Keeps ? Verdict.Met : Verdict.Cancelled;
-        row.State = broken ? (clock.Keeps ? ClockState.MetLate : ClockState.Overdue) : clock.Keeps ? ClockState.Met : ClockState.Cancelled;
-        (row.Promised, row.Untargeted) = (true, false);
-        (row.Started, row.Stopped, row.Due, row.Last) = (started, stopped, Shown(due), Shown(last));
-        row.OriginalDue = latest == clock.Start ? row.Due : Shown(Ends(terms, started, worked[clock.Start], length).Due);
-        row.VerdictAt = broken ? Math.Max(last, started) : stopped;
+        row.OriginalDue = Shown(latest == clock.Start ? due : Ends(terms, at[clock.Start], worked[clock.Start], length).Due);
         (row.Worked, row.Elapsed) = (work, elapsed);
         row.UsedPercent = 100.0 * (terms.InClockTime ? elapsed : work) / length;
+        Judge(ref row, clock, at, due, last, broken);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Judge(ref ClockRow row, ClockPlan clock, ReadOnlySpan<long> at, long due, long last, bool broken)
+    {
+        var (started, stopped) = (at[clock.Start], at[clock.Stop]);
+        row.Run = Run.Stopped;
+        (row.Verdict, row.State) = broken
+            ? clock.Keeps ? (Verdict.MetLate, ClockState.MetLate) : (Verdict.Broken, ClockState.Overdue)
+            : clock.Keeps ? (Verdict.Met, ClockState.Met) : (Verdict.Cancelled, ClockState.Cancelled);
+        (row.Promised, row.Untargeted) = (true, false);
+        (row.Started, row.Stopped, row.Due, row.Last) = (started, stopped, Shown(due), Shown(last));
+        row.VerdictAt = broken ? Math.Max(last, started) : stopped;
         (row.Agent, row.Team) = HolderAt(clock.Start, clock.Stop, at, row.VerdictAt);
     }
 
@@ -202,7 +218,7 @@ internal sealed class PlannedReplay(ColumnReplay replay, History history)
     private (int Agent, int Team) HolderAt(int start, int stop, ReadOnlySpan<long> at, long verdictAt)
     {
         var chosen = _holders[0];
-        for (var i = 1; i < _holders.Count; i++)
+        for (var i = 1; i < _holderCount; i++)
         {
             var next = _holders[i];
             // Who comes at the end or after the verdict did not hold it then; a clock that took no time was held by whom its instant found.

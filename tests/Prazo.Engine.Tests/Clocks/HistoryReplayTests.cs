@@ -44,7 +44,9 @@ public class HistoryReplayTests
         var replay = new HistoryReplay(set, builder.Build());
         var taken = 0;
         var columns = ColumnReplay.Compile(replay).ShouldNotBeNull();
-        columns.TryRun(0, AsOf.ToUnixTimeMilliseconds(), new ColumnReplay.Scratch(columns), (in ClockRow _) => taken++, _ => { }).ShouldBeTrue();
+        var scratch = new ColumnReplay.Scratch(columns) { Rows = { Sink = rows => taken += rows.Length } };
+        columns.TryRun(0, AsOf.ToUnixTimeMilliseconds(), scratch, _ => { }).ShouldBeTrue();
+        scratch.Rows.Flush();
         taken.ShouldBe(2);
     }
 
@@ -64,7 +66,7 @@ public class HistoryReplayTests
         var columns = ColumnReplay.Compile(new HistoryReplay(set, history)).ShouldNotBeNull();
         var scratch = new ColumnReplay.Scratch(columns);
         scratch.Planned.Begin(0, history.Count, AsOf.ToUnixTimeMilliseconds(), scratch.Matching);
-        Enumerable.Range(0, history.Count).Where(i => scratch.Planned.TryRun(i, (in ClockRow _) => { })).Select(i => history.Tickets[i]).ShouldBe(["paused", "born closed"]);
+        Enumerable.Range(0, history.Count).Where(i => scratch.Planned.TryRun(i, scratch.Rows)).Select(i => history.Tickets[i]).ShouldBe(["paused", "born closed"]);
         Rows(new HistoryReplay(set, history)).ShouldBe(Rows(new HistoryReplay(set, history, columns: false)));
     }
 
@@ -92,7 +94,7 @@ public class HistoryReplayTests
         if (ColumnReplay.Compile(replay) is not { } columns)
             return 0;
         var scratch = new ColumnReplay.Scratch(columns);
-        return Enumerable.Range(0, replay.History.Count).Count(i => columns.TryRun(i, AsOf.ToUnixTimeMilliseconds(), scratch, (in ClockRow _) => { }, _ => { }));
+        return Enumerable.Range(0, replay.History.Count).Count(i => columns.TryRun(i, AsOf.ToUnixTimeMilliseconds(), scratch, _ => { }));
     }
 
     internal static List<string> Rows(HistoryReplay replay, Instant? asOf = null)
