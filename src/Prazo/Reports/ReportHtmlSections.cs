@@ -30,7 +30,7 @@ public sealed partial class ReportHtml
             var t = last.Treatment;
             Add($"<p class=\"soft\">{F("treatment", As(t.OpenBroken), As(t.Cancelled), As(t.Waived), As(t.Untargeted))}</p>");
             Add($"<details class=\"more\"><summary>{T("show-numbers")}</summary>");
-            Table($"{NameOf(last.Agreement, last.Version, last.Target)} · {last.Objective} ({last.Agreement}, {_w.Format("version", last.Version)})", ReportTable.Objectives(_report with { Objectives = [.. periods] }, _w.Language), skip: 2);
+            Table($"{NameOf(last.Agreement, last.Version, last.Target)} · {last.Objective} ({last.Agreement}, {_w.Format("version", last.Version)})", ReportTable.Objectives(_report with { Objectives = [.. periods] }, _w.Language), skip: _report.Agreements.Length > 1 ? 3 : 2);
             Add("</details></section>");
         }
         Add("</div>");

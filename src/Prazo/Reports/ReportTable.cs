@@ -35,11 +35,12 @@ public sealed record ReportTable(string Title, ImmutableArray<string> Headers, I
     public static ReportTable Objectives(ReportResult report, string language)
     {
         var w = ReportWords.For(language);
-        return new ReportTable(w["objectives"], [w["objective"], w["target"], w["period"], w["promised"], w["attainment"], w["kept-of-counted"], w["held"], w["breaches-left"]],
+        var several = report.Agreements.Length > 1;
+        return new ReportTable(w["objectives"], [.. several ? [w["agreement"]] : Array.Empty<string>(), w["objective"], w["target"], w["period"], w["promised"], w["attainment"], w["kept-of-counted"], w["held"], w["breaches-left"]],
         [
             .. report.Objectives.Select(o => (ImmutableArray<string>)
             [
-                o.Objective, w.Target(o.Target), o.Ended || o.To is null ? o.Period : $"{o.Period} {w["running"]}", "≥ " + w.Percent(o.AtLeast), w.Percent(o.Attainment.Percent),
+                .. several ? [o.Agreement] : Array.Empty<string>(), o.Objective, w.Target(o.Target), o.Ended || o.To is null ? o.Period : $"{o.Period} {w["running"]}", "≥ " + w.Percent(o.AtLeast), w.Percent(o.Attainment.Percent),
                 string.Create(CultureInfo.InvariantCulture, $"{o.Attainment.Kept}/{o.Attainment.Counted}"),
                 o.Held switch { true => w["yes"], false => w["no"], _ => w["no-data"] },
                 o.BreachesLeft is { } left ? (left < 0 ? w.Format("too-many", -left) : w.Number(left)) : "∞",

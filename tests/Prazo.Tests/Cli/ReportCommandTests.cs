@@ -35,6 +35,16 @@ public class ReportCommandTests
         outcome.Out.ShouldNotContain("───");
     }
 
+    [Fact]
+    public void Objectives_of_several_agreements_name_theirs()
+    {
+        var lines = Shell.Run([.. Aurora, "--lang", "en"]).Out.Split('\n').SkipWhile(l => l != "Objectives").ToList();
+        lines.ShouldContain(l => l.StartsWith("Agreement          Objective ", StringComparison.Ordinal));
+        lines.Count(l => l.StartsWith("loja-aurora ", StringComparison.Ordinal)).ShouldBe(9);
+        lines.Count(l => l.StartsWith("loja-aurora-norte ", StringComparison.Ordinal)).ShouldBe(9);
+        Shell.Run(Boston).Out.Split('\n').SkipWhile(l => l != "Objectives").ShouldContain(l => l.StartsWith("Objective ", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("en", "First response", "Attainment")]
     [InlineData("pt-BR", "Primeira resposta", "Cumprimento")]
