@@ -38,8 +38,7 @@ public static class Provenance
                 break;
             case ListNode list:
                 // Lists are replaced whole: their items come from where the list does.
-                for (var i = 0; i < list.Items.Length; i++)
-                    WalkItem(list.Items[i], $"{path}[{i.ToString(CultureInfo.InvariantCulture)}]", OriginOf(list, keys, path, chain), origins);
+                WalkItem(list, path, OriginOf(list, keys, path, chain), origins);
                 break;
             case ScalarNode scalar:
                 origins.Add(OriginOf(scalar, keys, path, chain));

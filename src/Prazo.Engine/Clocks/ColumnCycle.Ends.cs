@@ -127,17 +127,6 @@ internal sealed partial class ColumnCycle
         return due is not { } end ? WorkingCalendar.Never : end.ToUnixTimeMilliseconds() + (until && _target.PausesExtend ? clock : 0);
     }
 
-    /// <summary>Time that does not count since counting began, see <see cref="CycleMath.Paused"/>.</summary>
-    private (long Working, long Clock) Uncounted()
-    {
-        long working = 0, clock = 0;
-        foreach (ref readonly var s in Stretches)
-        {
-            if (s.Kind == PieceKind.Running || s.To < 0 || s.From < CountsFrom)
-                continue;
-            working += s.Working;
-            clock += s.Clock;
-        }
-        return (working, clock);
-    }
+    /// <summary>See <see cref="CycleMath.Paused"/>.</summary>
+    private (long Working, long Clock) Uncounted() => UncountedUpToNow().Ended;
 }

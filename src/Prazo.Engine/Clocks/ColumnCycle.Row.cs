@@ -118,10 +118,12 @@ internal sealed partial class ColumnCycle
     {
         (long Working, long Clock) ended = default, all = default;
         foreach (ref readonly var s in Stretches)
-            if (s.Kind == PieceKind.Running)
-                ended = all;
-            else if (s.From >= CountsFrom && UpToNow(s) is var (working, clock))
+        {
+            if (s.Kind != PieceKind.Running && s.From >= CountsFrom && UpToNow(s) is var (working, clock))
                 all = (all.Working + working, all.Clock + clock);
+            if (s.Kind != PieceKind.Paused)
+                ended = all;
+        }
         return (ended, all);
     }
 

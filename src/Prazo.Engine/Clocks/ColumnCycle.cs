@@ -280,7 +280,8 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
         _moved = true;
         if (IsPaused)
         {
-            Current.Kind = PieceKind.Running;
+            if (Terms.Measure is Measure.Working or Measure.Clock)
+                Current.Kind = PieceKind.Running;
             Recompute();
             Current.Kind = PieceKind.Paused;
             return;

@@ -314,7 +314,9 @@ internal sealed class Cycle
         if (IsPaused)
         {
             var current = Stretches[^1];
-            current.Kind = PieceKind.Running;
+            // What is left of a length is walked as if the pause ended now; a date has moved by what is over alone.
+            if (Terms.Measure is Measure.Working or Measure.Clock)
+                current.Kind = PieceKind.Running;
             Recompute();
             current.Kind = PieceKind.Paused;
             Shift(at, cause, detail, before);

@@ -69,19 +69,9 @@ internal static class CycleMath
     /// <summary>Counted working and clock time up to <paramref name="now"/>.</summary>
     public static (long Working, long Clock) Counted(Cycle cycle, long now) => Sum(cycle, PieceKind.Running, now, null);
 
-    /// <summary>Time that does not count: pauses and the closed time before a reopening, since counting began.</summary>
-    public static (long Working, long Clock) Paused(Cycle cycle)
-    {
-        long working = 0, clock = 0;
-        foreach (var s in cycle.Stretches)
-        {
-            if (s.Kind == PieceKind.Running || s.To < 0 || s.From < cycle.CountsFrom)
-                continue;
-            working += s.Calendar.Between(s.From, s.To);
-            clock += s.To - s.From;
-        }
-        return (working, clock);
-    }
+    /// <summary>Time that does not count and is over: pauses and the closed time before a reopening, since counting began.
+    /// A pause that lasts, or in which the clock stopped, has moved nothing, of however many reasons it was made.</summary>
+    public static (long Working, long Clock) Paused(Cycle cycle) => Uncounted(cycle, long.MinValue).Ended;
 
     public static (long Working, long Clock) Sum(Cycle cycle, PieceKind kind, long now, Party? party)
     {
@@ -141,11 +131,12 @@ internal static class CycleMath
         (long Working, long Clock) ended = default, all = default;
         foreach (var s in cycle.Stretches)
         {
-            var to = s.To < 0 ? now : s.To;
-            if (s.Kind == PieceKind.Running)
-                ended = all;
-            else if (s.From >= cycle.CountsFrom)
+            var to = s.To < 0 ? Math.Max(now, s.From) : s.To;
+            if (s.Kind != PieceKind.Running && s.From >= cycle.CountsFrom)
                 all = (all.Working + s.Calendar.Between(s.From, to), all.Clock + to - s.From);
+            // A reopening may be paused at once; the time before it is over all the same.
+            if (s.Kind != PieceKind.Paused)
+                ended = all;
         }
         return (ended, all);
     }

@@ -49,7 +49,10 @@ internal sealed class DayMoves
     {
         var sum = Duration.Zero;
         var ignored = within is UntilDate or UntilField && !_counting.PausesExtend;
-        var count = _clock.Pieces.Length - (!_clock.Pieces.IsEmpty && _clock.Pieces[^1].Kind == PieceKind.Paused ? 1 : 0);
+        var count = _clock.Pieces.Length;
+        if (_clock.Facts.LastOrDefault(f => f.Kind is FactKind.Paused or FactKind.Resumed)?.Kind == FactKind.Paused)
+            while (count > 0 && _clock.Pieces[count - 1].Kind == PieceKind.Paused)
+                count--;
         var any = false;
         foreach (var piece in _clock.Pieces.AsSpan()[..count])
         {

@@ -172,7 +172,7 @@ internal static class ColumnWords
     public static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (var c in WithoutLoneSurrogates(name).Normalize(NormalizationForm.FormD))
+        foreach (var c in WellFormed(name).Normalize(NormalizationForm.FormD))
             if (char.IsLetterOrDigit(c))
                 folded.Append(char.ToLowerInvariant(c));
             else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && folded.Length > 0 && folded[^1] != ' ')
@@ -180,5 +180,6 @@ internal static class ColumnWords
         return folded.ToString().TrimEnd();
     }
 
-    private static string WithoutLoneSurrogates(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+    // What normalization refuses: lone surrogates, and U+FFFE, which is no character.
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
 }

@@ -66,6 +66,11 @@ internal sealed class XesImport
         {
             _log.Error("bad-xml", new Position(_file, Math.Max(1, e.LineNumber), Math.Max(1, e.LinePosition)), "", "the XML breaks off or is broken here: " + e.Message, "what came before is taken; export the file again");
         }
+        catch (ArgumentOutOfRangeException)
+        {
+            // The reader miscounts its buffer when a declaration names an encoding that the bytes are not in.
+            _log.Error("bad-xml", new Position(_file, Math.Max(1, line.LineNumber), Math.Max(1, line.LinePosition)), "", "the XML is not in the encoding that it declares", "what came before is taken; export the file again as UTF-8");
+        }
         catch (Exception e) when (e is IOException or InvalidDataException)
         {
             _log.Error("cut-off", new Position(_file, line.LineNumber, 1), "", "the file breaks off: " + e.Message, "copy or export the file again; what came before is taken");

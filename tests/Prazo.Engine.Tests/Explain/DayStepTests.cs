@@ -242,4 +242,17 @@ public sealed class DayStepTests
     [Fact]
     public void A_field_that_is_empty_promises_nothing_and_tells_no_days() =>
         Explain("until field wanted", Friday(), "2026-03-06 17:00").Days.ShouldBeEmpty();
+
+    [Theory]
+    [Trait("Rule", "T13")]
+    [InlineData("1 business day")]
+    [InlineData("2 calendar days")]
+    public void T13_A_pause_of_two_reasons_in_which_the_clock_stopped_moves_nothing(string within)
+    {
+        var script = new Script().Created("2026-03-02 10:00", "status=open").Status("2026-03-02 11:00", "waiting-customer").Status("2026-03-02 14:00", "waiting-supplier").Status("2026-03-02 16:00", "resolved");
+        var account = Explain(within, script, "2026-03-05 12:00", with: t => t with { Pause = [Sla.Pause(), Sla.Pause("waiting-supplier", Party.Supplier)] });
+        account.Days.ShouldNotBeEmpty();
+        account.Days.OfType<PauseAdded>().ShouldBeEmpty();
+        account.Days.OfType<MovedEnd>().ShouldBeEmpty();
+    }
 }

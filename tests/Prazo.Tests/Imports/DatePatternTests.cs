@@ -26,8 +26,9 @@ public sealed class DatePatternTests
             var noda = LocalDateTimePattern.CreateWithInvariantCulture(pattern);
             var instant = new LocalDateTime(1970 + random.Next(230), 1 + random.Next(12), 1 + random.Next(28), random.Next(24), random.Next(60), random.Next(60), random.Next(1000)).PlusDays(random.Next(4));
             var text = new StringBuilder(noda.Format(instant));
-            if (random.Next(3) == 0)
-                text[random.Next(text.Length)] = "0123456789/:- T"[random.Next(15)];
+            // A month's name is left alone: Prazo knows more languages than the invariant culture.
+            if (random.Next(3) == 0 && random.Next(text.Length) is var at && !char.IsLetter(text[at]))
+                text[at] = "0123456789/:- T"[random.Next(15)];
             var expected = noda.Parse(text.ToString());
             var read = Read(pattern, text.ToString());
             if (expected.Success)
