@@ -195,7 +195,8 @@ public class ClockLawTests
     {
         foreach (var group in replay.Clocks.GroupBy(c => c.Target))
         {
-            var cycles = group.ToList();
+            // Mere thanks after the end are noted between a cycle and its reopening.
+            var cycles = group.Where(c => c.Cause != "thanks").ToList();
             foreach (var (c, next) in cycles.Zip(cycles.Skip(1)))
             {
                 next.Cycle.ShouldBeGreaterThan(c.Cycle, told);
