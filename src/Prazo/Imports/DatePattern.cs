@@ -10,7 +10,7 @@ internal readonly record struct ReadTime(long LocalMillis, int? OffsetSeconds);
 /// <c>iso</c>, <c>unix</c> and <c>unix-ms</c> by name.</summary>
 internal sealed class DatePattern
 {
-    private enum Step : byte { Literal, Year4, Year2, Month, MonthName, Day, Hour24, Hour12, Minute, Second, Fraction, OptionalFraction, AmPm, Offset }
+    private enum Step : byte { Literal, Year4, Year2, Month, MonthName, Day, Hour24, Hour12, Minute, Second, Fraction, Point, OptionalFraction, AmPm, Offset }
 
     private readonly record struct Token(Step Step, byte Min, byte Max);
 
@@ -57,7 +57,12 @@ internal sealed class DatePattern
             if (!char.IsAsciiLetter(c) || c == 'T')
                 Literal(tokens, text.Substring(i, run));
             else if (TokenOf(c, run) is { } token)
+            {
+                // Without a fraction its point is left out, too.
+                if (token.Step == Step.OptionalFraction && tokens.Count > 0 && tokens[^1] is { Step: Step.Literal, Min: (byte)'.' } point)
+                    tokens[^1] = point with { Step = Step.Point };
                 tokens.Add(token);
+            }
             else
             {
                 error = $"'{text.Substring(i, run)}' is not a part of a date pattern";
@@ -125,11 +130,13 @@ internal sealed class DatePattern
         int i = 0, year = 1, month = 1, day = 1, hour = 0, minute = 0, second = 0, millis = 0;
         bool? afternoon = null;
         int? offset = null;
+        var hasFraction = true;
         foreach (var token in _tokens)
         {
             switch (token.Step)
             {
                 case Step.Literal: if (i >= s.Length || s[i++] != token.Min) return false; break;
+                case Step.Point: if (hasFraction = i + 1 < s.Length && s[i] == '.' && (uint)(s[i + 1] - '0') <= 9) i++; break;
                 case Step.Year4: if (!Digits(s, ref i, token, out year)) return false; break;
                 case Step.Year2: if (!Digits(s, ref i, token, out year)) return false; year += year > 68 ? 1900 : 2000; break;
                 case Step.Month: if (!Digits(s, ref i, token, out month)) return false; break;
@@ -140,7 +147,7 @@ internal sealed class DatePattern
                 case Step.Minute: if (!Digits(s, ref i, token, out minute)) return false; break;
                 case Step.Second: if (!Digits(s, ref i, token, out second)) return false; break;
                 case Step.Fraction: if (!Fraction(s, ref i, token.Min, token.Max, out millis)) return false; break;
-                case Step.OptionalFraction: Fraction(s, ref i, 0, token.Max, out millis); break;
+                case Step.OptionalFraction: if (hasFraction) Fraction(s, ref i, 0, token.Max, out millis); break;
                 case Step.AmPm: if (!AmPm(s, ref i, ref afternoon)) return false; break;
                 case Step.Offset: if (!IsoTime.Offset(s, ref i, out offset)) return false; break;
             }

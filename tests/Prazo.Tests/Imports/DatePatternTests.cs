@@ -56,6 +56,18 @@ public sealed class DatePatternTests
     }
 
     [Theory]
+    [InlineData("2026-03-02 09:00:00", 0)]
+    [InlineData("2026-03-02 09:00:00.5", 500)]
+    [InlineData("2026-03-02 09:00:00.125", 125)]
+    public void A_fraction_that_may_be_missing_may_miss_with_its_point(string text, int millis) =>
+        Read("yyyy-MM-dd HH:mm:ss.FFF", text).ShouldBe(Millis(new LocalDateTime(2026, 3, 2, 9, 0, 0).PlusMilliseconds(millis)));
+
+    [Theory]
+    [InlineData("2026-03-02 09:00:00.")]
+    [InlineData("2026-03-02 09:00:005")]
+    public void A_point_without_fraction_and_a_fraction_without_point_are_refused(string text) => Read("yyyy-MM-dd HH:mm:ss.FFF", text).ShouldBeNull();
+
+    [Theory]
     [InlineData("iso", "2026-03-02T09:00:00-03:00", "2026-03-02T12:00:00Z")]
     [InlineData("iso", "2026-03-02 09:00:00 UTC", "2026-03-02T09:00:00Z")]
     [InlineData("iso", "2026-03-02T09:00:00.1239+0530", "2026-03-02T03:30:00.123Z")]
