@@ -20,6 +20,7 @@ internal sealed class ColumnMatching
     // From a node by the code of the next field to the next node; leaves stand in _choices.
     private readonly Dictionary<(int Node, int Code), int> _next = [];
     private readonly Dictionary<int, ColumnChoice> _choices = [];
+    private readonly List<ColumnChoice> _distinct = [];
     private int _nodes;
     private ColumnChoice? _always;
 
@@ -77,6 +78,10 @@ internal sealed class ColumnMatching
         if (own)
             return new ColumnChoice(null, null);
         int[] lanes = [.. chosen.Select(c => _replay.IndexOf(c.Agreement, c.Target))];
-        return _choices.Values.FirstOrDefault(c => c.Lanes is { } same && lanes.AsSpan().SequenceEqual(same) && c.Uncovered is null) ?? new ColumnChoice(lanes, null);
+        // Tickets of many kinds share few choices, and by these their plans.
+        var same = _distinct.Find(c => lanes.AsSpan().SequenceEqual(c.Lanes));
+        if (same is null)
+            _distinct.Add(same = new ColumnChoice(lanes, null));
+        return same;
     }
 }

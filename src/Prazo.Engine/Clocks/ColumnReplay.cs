@@ -19,11 +19,14 @@ internal sealed class ColumnReplay
         _first = [.. fields.Names.Select(n => _history.FieldNames.IndexOf(n) is >= 0 and var i ? _history.Fields[i] : null)];
     }
 
-    /// <summary>Null when no ticket could be replayed on columns.</summary>
-    public static ColumnReplay? Compile(HistoryReplay replay)
+    // Every lane keeps some twenty bytes for every value and name of the history.
+    private const long MostCells = 20_000_000;
+
+    /// <summary>Null when no ticket could be replayed on columns, or the tables for it would outgrow the history.</summary>
+    public static ColumnReplay? Compile(HistoryReplay replay, long mostCells = MostCells)
     {
         var agreements = replay.Agreements.Agreements;
-        if (agreements.Any(a => a.Rematch != Rematch.Never || a.OpenTicketsToo))
+        if (agreements.Any(a => a.Rematch != Rematch.Never || a.OpenTicketsToo) || (long)replay.Targets.Count * replay.Names.Count > mostCells)
             return null;
         var fields = new FollowedFields();
         foreach (var (agreement, target) in replay.Targets)

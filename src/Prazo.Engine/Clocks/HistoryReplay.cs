@@ -144,6 +144,7 @@ public sealed class HistoryReplay
                         uncovered(new UncoveredRow(ticket, IndexOf(replay, n), n.Code));
         }
         rows.Flush();
+        rows.Sink = _ => { };
         if (scratch is not null)
             _scratch.Add(scratch);
     }

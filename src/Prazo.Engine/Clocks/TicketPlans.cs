@@ -5,13 +5,14 @@ namespace Prazo.Engine.Clocks;
 /// <summary>The plans of all tickets that get the same lanes, found by following what their events mean from one to the next. Of one thread.</summary>
 internal sealed class TicketPlans
 {
-    private const int MostNodes = 1 << 16, None = -1, Unmade = -2;
+    // So many entries the table may have; tickets that need more are replayed without a plan.
+    private const int MostEntries = 1 << 20, None = -1, Unmade = -2;
     private static readonly TicketPlan Unplanned = new([], []);
 
     private readonly TicketPlanner _planner;
     private readonly int[] _bornBy, _meaningOf;
     private readonly int _width;
-    private readonly TicketPlan?[] _plans = new TicketPlan?[MostNodes];
+    private TicketPlan?[] _plans = new TicketPlan?[16];
     private int[] _next;
     private int _nodes = 1;
 
@@ -76,8 +77,10 @@ internal sealed class TicketPlans
 
     private int Grow(int node, int meaning)
     {
-        if (_nodes == MostNodes)
+        if ((_nodes + 1) * _width > MostEntries)
             return None;
+        if (_nodes == _plans.Length)
+            Array.Resize(ref _plans, _nodes * 2);
         _next[(node * _width) + meaning] = _nodes;
         _next = Row(_next, _nodes);
         return _nodes++;

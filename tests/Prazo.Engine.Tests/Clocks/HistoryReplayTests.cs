@@ -71,6 +71,51 @@ public class HistoryReplayTests
     }
 
     [Fact]
+    public void Tables_that_would_outgrow_the_history_are_not_made()
+    {
+        var builder = new HistoryBuilder();
+        foreach (var e in new Script().Created("2026-03-02 10:00", "status=open").Status("2026-03-02 13:00", "resolved").Events)
+            builder.Add("T1", e);
+        var replay = new HistoryReplay(Sla.Of(Sla.Target(Metric.FirstResponse, "1h"), Sla.Target(Metric.Resolution, "8h")), builder.Build());
+        // Two targets; no value, `open` and `resolved`.
+        ColumnReplay.Compile(replay, mostCells: 6).ShouldNotBeNull();
+        ColumnReplay.Compile(replay, mostCells: 5).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Tickets_of_ever_new_kinds_are_replayed_when_the_plans_are_full()
+    {
+        var random = new Random(5);
+        var builder = new HistoryBuilder();
+        var kinds = new[] { "waiting-customer", "open", "waiting-supplier" };
+        for (var i = 0; i < 40_000; i++)
+        {
+            var at = Instant.FromUtc(2026, 3, 2, 12, 0);
+            builder.Add($"T{i}", new TicketCreated("", at, at, 0, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("status", "open")));
+            for (var e = 0; e < 14; e++)
+            {
+                at += Duration.FromMinutes(random.Next(1, 300));
+                builder.Add($"T{i}", random.Next(2) == 0 ? new AgentMessage("", at, at, 0, "ana") : new FieldChanged("", at, at, 0, "status", e == 13 ? "resolved" : kinds[random.Next(3)]));
+            }
+        }
+        var set = Sla.Of(Sla.Target(Metric.Resolution, "80h") with { Pause = [Sla.Pause(), Sla.Pause("waiting-supplier", Party.Supplier)] });
+        var history = builder.Build();
+        var planned = 0;
+        var columns = ColumnReplay.Compile(new HistoryReplay(set, history)).ShouldNotBeNull();
+        var scratch = new ColumnReplay.Scratch(columns);
+        for (var from = 0; from < history.Count; from += PlannedReplay.BlockSize)
+        {
+            var to = Math.Min(history.Count, from + PlannedReplay.BlockSize);
+            scratch.Planned.Begin(from, to, AsOf.ToUnixTimeMilliseconds(), scratch.Matching);
+            planned += Enumerable.Range(from, to - from).Count(i => scratch.Planned.TryRun(i, scratch.Rows));
+        }
+        planned.ShouldBeInRange(1, history.Count - 1, "some have plans, and there is an end to them");
+        var rows = 0;
+        new HistoryReplay(set, history).Run(0, history.Count, AsOf, (ReadOnlySpan<ClockRow> some) => rows += some.Length, _ => { });
+        rows.ShouldBe(history.Count);
+    }
+
+    [Fact]
     public void T18_a_version_for_open_tickets_too_may_bring_a_target_after_the_last_event()
     {
         var first = Sla.Agreement("sla", Sla.Target(Metric.FirstResponse, "1h")) with { To = new LocalDate(2026, 3, 3) };
