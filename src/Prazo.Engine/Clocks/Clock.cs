@@ -42,8 +42,31 @@ public sealed record Clock(
     /// <summary>The ticket that this one was merged into, for a clock cancelled by a merge.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Next instant at which a threshold or the breach fires if nothing else happens, with its text; null when none.</summary>
+    /// <summary>Which of the ticket's clocks it is: lane, cycle and call together stay the same however often the ticket is folded anew and whichever agreements replace one
+    /// another in the meantime. The metric, or <c>custom/TARGET</c>, <c>measure/AGREEMENT/TARGET</c>, and <c>all/AGREEMENT/TARGET</c> under the strategy "all"; <c>#2</c>, <c>#3</c>
+    /// follow when no agreement had such a target for a while and one has again (T19).</summary>
+    public string Lane { get; init; } = "";
+
+    /// <summary>The warnings and the breach that have been reached, by instant; of one instant warnings in file order, then the breach, then what comes after it.
+    /// See <see cref="Fire"/>.</summary>
+    public ImmutableArray<Fire> Fires { get; init; } = [];
+
+    /// <summary>The next instant whose replay has more <see cref="Fires"/> than the one of the millisecond before, or another cycle (a missed one opens the next at its due
+    /// date), or other terms (of a version published for open tickets too, T18), if nothing else happens; null when none. For a breach that is last + 1 ms (T6).</summary>
     public Instant? NextFire { get; init; }
+}
+
+/// <summary>A threshold that a cycle has reached: a pure function of events, agreements and <c>asOf</c>. What a late event changes is the difference between the fires of two
+/// replays (T1, T4). A share of the promise is reached when that much of the promise as it is now has been used; <c>before</c> and <c>after</c> are counted from the due date as it
+/// is now: what moves it takes them back. Only time that counts reaches anything: a threshold that falls before the start, into a pause, or into the time before a reopening, is
+/// dated at the start, resumption or reopening, and one before a late attachment at that (T19). Counting stretches are closed for this: a clock that stops or pauses at the very
+/// instant of a threshold has reached it; one that ends as it begins reaches nothing. <c>after</c> needs a promise that is broken, and is dated no earlier than the breach. A
+/// waiver takes back the breach and what came after it; cancelled and not applicable clocks keep what they had reached.</summary>
+/// <param name="Stage">The warning as typed (<c>50%</c>, <c>15m before</c>), <c>80%</c> where the target lists none that could come before the end, or <see cref="Breach"/>.</param>
+/// <param name="At">The instant that dates it, never after <c>asOf</c>; of a breach that of the broken promise (T3).</param>
+public sealed record Fire(string Stage, Instant At)
+{
+    public const string Breach = "breach";
 }
 
 /// <summary>From where the end of a promise was counted, and what moved it besides pauses.</summary>

@@ -78,7 +78,7 @@ internal sealed partial class ColumnCycle
         return span <= 0 ? double.NaN : Math.Max(0, 100.0 * used / span);
     }
 
-    /// <summary>See <see cref="Thresholds.IsDueSoon"/>.</summary>
+    /// <summary>See <see cref="Thresholds.Soon"/>.</summary>
     private bool IsDueSoon()
     {
         var due = Due;
@@ -99,19 +99,25 @@ internal sealed partial class ColumnCycle
 
     private long? Share(decimal share, long due)
     {
-        if (Terms.Measure is not (Measure.Working or Measure.Clock))
-            return Thresholds.ShareOfSpan(Terms.Calendar, CountsFrom, due, share);
-        var left = (long)(Terms.Length * share);
+        var (whole, clock) = Terms.Measure is Measure.Working or Measure.Clock ? (Terms.Length, InClockTime) : SpanTo(due);
+        var left = (long)(whole * share);
         foreach (ref readonly var s in Stretches)
         {
             if (s.Kind != PieceKind.Running)
                 continue;
-            var here = s.To < 0 ? long.MaxValue : InClockTime ? s.Clock : s.Working;
+            var here = s.To < 0 ? long.MaxValue : clock ? s.Clock : s.Working;
             if (here >= left)
-                return Ahead(s.From, left, s.Column, latest: false) is var at && at == WorkingCalendar.Never ? null : at;
+                return clock ? s.From + left : ticket.Calendar(s.Column).Add(s.From, left) is var at && at == WorkingCalendar.Never ? null : at;
             left -= here;
         }
         return null;
+    }
+
+    private (long Length, bool InClockTime) SpanTo(long due)
+    {
+        var (working, clock) = Uncounted();
+        var span = Terms.Calendar.Between(CountsFrom, due) - working;
+        return span > 0 ? (span, false) : (Math.Max(0, due - CountsFrom - clock), true);
     }
 
     private ((long Working, long Clock) Ended, (long Working, long Clock) All) UncountedUpToNow()

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
@@ -24,7 +25,7 @@ internal sealed class Cycle
     public Cycle(int number, long started, Terms terms, Target target, string? call)
     {
         (Number, Started, CountsFrom, Terms, Call) = (number, started, started, terms, call);
-        (BoundaryClose, PausesExtend) = (target.BoundaryClose, target.PausesExtend);
+        (BoundaryClose, PausesExtend, Warn) = (target.BoundaryClose, target.PausesExtend, target.Warn);
         Stretches.Add(new Stretch(started, PieceKind.Running, terms.CalendarId, terms.Calendar, null, null));
         Recompute();
         (OriginalDue, _) = (Due, Last);
@@ -52,6 +53,8 @@ internal sealed class Cycle
     public bool StoppedByEnd { get; private set; }
     public bool BoundaryClose { get; }
     public bool PausesExtend { get; }
+    /// <summary>The warnings of the target under which it runs, or ended.</summary>
+    public ImmutableArray<Warning> Warn { get; set; }
     public long Extension { get; private set; }
     /// <summary>A late attachment breaks no earlier than this (T19).</summary>
     public long NotBefore { get; set; } = long.MinValue;
@@ -60,11 +63,17 @@ internal sealed class Cycle
     public bool IsPaused => IsRunning && Stretches[^1].Kind == PieceKind.Paused;
     public bool IsBroken => Broken != None;
 
-    /// <summary>Notices a breach up to <paramref name="now"/>: the promise is broken from last + 1 ms and dated last (T6, T3).</summary>
+    /// <summary>The breach that was, or that comes if nothing else happens: the promise is broken from last + 1 ms, and no earlier than it starts, and dated last (T6, T3).</summary>
+    public (long At, long Seen)? Breach =>
+        IsBroken ? (Broken, Broken)
+        : IsRunning && !IsPaused && Last is { } last ? (Math.Max(Math.Max(last, Started), NotBefore), Math.Max(last + 1, Started))
+        : null;
+
+    /// <summary>Notices a breach up to <paramref name="now"/>.</summary>
     public void Tick(long now)
     {
-        if (IsRunning && !IsPaused && !IsBroken && Last is { } last && now > last)
-            Break(Math.Max(Math.Max(last, Started), NotBefore), null);
+        if (!IsBroken && Breach is { } breach && now >= breach.Seen)
+            Break(breach.At, null);
     }
 
     private void Break(long at, string? cause)

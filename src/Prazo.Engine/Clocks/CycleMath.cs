@@ -34,7 +34,31 @@ internal static class CycleMath
         }
     }
 
-    private static (long?, long?) Walk(Cycle cycle, long length, bool working)
+    /// <summary>The first instant at which a share of the promise was used: of its length, or of the time from start to due that counts, in working time where there is any.
+    /// Null: not in the cycle's stretches.</summary>
+    public static long? Share(Cycle cycle, decimal share, long due)
+    {
+        var terms = cycle.Terms;
+        if (terms.Measure is Measure.Working or Measure.Clock)
+            return Deadline(cycle, share).Due;
+        var (working, clock) = Paused(cycle);
+        var span = terms.Calendar.Between(cycle.CountsFrom, due) - working;
+        return span > 0
+            ? Walk(cycle, (long)(span * share), working: true).Due
+            : Walk(cycle, (long)(Math.Max(0, due - cycle.CountsFrom - clock) * share), working: false).Due;
+    }
+
+    /// <summary>The first instant at or after another that lies in a stretch that counts; null: none. The instant at which a stretch ends still belongs to it: what was used up
+    /// exactly when the clock stopped was used up. A stretch that ended as it began, such as that of a clock born paused, is no time.</summary>
+    public static long? Counting(Cycle cycle, long at)
+    {
+        foreach (var s in cycle.Stretches)
+            if (s.Kind == PieceKind.Running && (s.To < 0 || (s.To >= at && s.To > s.From)))
+                return Math.Max(at, s.From);
+        return null;
+    }
+
+    private static (long? Due, long? Last) Walk(Cycle cycle, long length, bool working)
     {
         long? due = null;
         var left = length;

@@ -26,6 +26,8 @@ internal sealed class Lane
     public Agreement Agreement { get; private set; }
     public Target Target { get; private set; }
     public List<Cycle> Cycles { get; } = [];
+    /// <summary>What tells it from the other lanes of its ticket: see <see cref="Clock.Lane"/>.</summary>
+    public required string Id { get; init; }
     public long NotBefore { get; init; } = long.MinValue;
 
     private (string Reason, Party Party)? _pause;
@@ -61,13 +63,17 @@ internal sealed class Lane
     {
         foreach (var c in Cycles)
             c.Tick(now);
-        while (Target.MissedOpensNext && Running is { IsBroken: true, IsPaused: false, Due: { } due } missed && due > missed.Started && Cycles.Count < MostCycles)
+        while (NextOpening is { } due && due <= now && Running is { } missed)
         {
             missed.Cancel(Math.Max(due, missed.Broken), "missed");
             Start(due, null);
             Cycles[^1].Tick(now);
         }
     }
+
+    /// <summary>The due date at which a missed cycle opens the next; null: none does.</summary>
+    public long? NextOpening =>
+        Target.MissedOpensNext && Running is { IsBroken: true, IsPaused: false, Due: { } due } missed && due > missed.Started && Cycles.Count < MostCycles ? due : null;
 
     private void StopCycles(TicketEvent e, long at, Signal signal, bool endedNow)
     {
@@ -272,6 +278,8 @@ internal sealed class Lane
         (Agreement, Target, _calendars) = (agreement, target, calendars);
         _rules = _rules.For(agreement, target);
         _pauses = new PauseWatch(target);
+        foreach (var c in Cycles.Where(c => c.IsRunning))
+            c.Warn = target.Warn;
         ChangeTerms(at, "agreement-change");
     }
 

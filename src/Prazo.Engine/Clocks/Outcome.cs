@@ -5,7 +5,8 @@ using Prazo.Engine.Agreements;
 namespace Prazo.Engine.Clocks;
 
 /// <summary>From folded lanes to the clocks that people and reports read.</summary>
-internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf)
+/// <param name="nextVersion">When a version published for open tickets too takes over (T18); null: none does.</param>
+internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf, long? nextVersion)
 {
     private readonly long _now = asOf.ToUnixTimeMilliseconds();
 
@@ -58,7 +59,7 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf)
         var waiting = c.IsRunning && c.Started > _now;
         var run = waiting ? Run.Waiting : !c.IsRunning ? Run.Stopped : c.IsPaused ? Run.Paused : Run.Running;
         var verdict = c.IsRunning && c.Terms.Measure == Measure.FieldEmpty ? Verdict.NotApplicable : c.Verdict;
-        var fires = Thresholds.Of(lane.Target, c);
+        var fires = Thresholds.Of(c);
         var used = CycleMath.UsedPercent(c, _now);
         var hideDue = run is Run.Paused or Run.Waiting;
         return new Clock(
@@ -77,8 +78,21 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf)
                 : null,
             Call = c.Call,
             Link = c.Link,
-            NextFire = At(fires.Next(_now)),
+            Lane = lane.Id,
+            Fires = fires.Fires(_now),
+            NextFire = At(NextFire(lane, c, fires)),
         };
+    }
+
+    private long? NextFire(Lane lane, Cycle c, Thresholds fires)
+    {
+        var next = fires.Next(_now);
+        if (!c.IsRunning)
+            return next;
+        foreach (var change in (ReadOnlySpan<long?>)[lane.NextOpening, nextVersion])
+            if (change > _now && !(next <= change))
+                next = change;
+        return next;
     }
 
     private static Instant? At(long? ms) => ms is { } v and >= 0 ? Instant.FromUnixTimeMilliseconds(v) : null;
@@ -91,7 +105,7 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf)
         Verdict.Waived => ClockState.Waived,
         Verdict.NotApplicable => ClockState.NotApplicable,
         Verdict.Broken => ClockState.Overdue,
-        _ => run == Run.Paused ? ClockState.Paused : fires.IsDueSoon(_now) ? ClockState.DueSoon : ClockState.Active,
+        _ => run == Run.Paused ? ClockState.Paused : fires.Soon <= _now ? ClockState.DueSoon : ClockState.Active,
     };
 
     private ImmutableArray<Piece> Pieces(Cycle c)

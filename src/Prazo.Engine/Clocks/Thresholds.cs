@@ -1,45 +1,82 @@
+using System.Collections.Immutable;
+using NodaTime;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Clocks;
 
-/// <summary>The instants at which a running clock warns and breaks if nothing else happens.</summary>
+/// <summary>The warnings and the breach of a cycle: when each is dated, and from when on a replay knows it, if nothing else happens.</summary>
 internal sealed class Thresholds
 {
     public static readonly decimal DefaultDueSoon = 0.8m;
-    private readonly List<long> _before = [];
-    private readonly List<long> _after = [];
-    private readonly long? _breaks;
+    private static readonly WarnAtPercent Default = new("80%", DefaultDueSoon * 100m);
+    private readonly List<Threshold> _all = [];
 
-    private Thresholds(long? breaks) => _breaks = breaks;
+    /// <param name="Seen">The first <c>asOf</c> whose replay has it. A breach is seen one millisecond after the instant that dates it (T6).</param>
+    /// <param name="Order">Among thresholds of one instant.</param>
+    private readonly record struct Threshold(string Stage, long At, long Seen, int Order);
 
-    public static Thresholds Of(Target target, Cycle cycle)
+    private Thresholds() { }
+
+    /// <summary>First instant at which the clock is "due soon"; null: not in what is known of this cycle.</summary>
+    public long? Soon { get; private set; }
+
+    public static Thresholds Of(Cycle cycle)
     {
-        if (!cycle.IsRunning || cycle.IsPaused || cycle.Due is not { } due)
-            return new Thresholds(null);
-        var result = new Thresholds(cycle.IsBroken ? null : cycle.Last + 1);
-        foreach (var w in target.Warn)
-            if (InstantOf(cycle, w, due) is { } at)
-                (at > due || w is WarnAfter ? result._after : result._before).Add(at);
-        if (result._before.Count == 0 && Share(cycle, DefaultDueSoon, due) is { } soon)
-            result._before.Add(soon);
+        var result = new Thresholds();
+        if (!cycle.Terms.Promises)
+            return result;
+        var warnings = cycle.Warn.Any(IsBefore) ? cycle.Warn : [.. cycle.Warn, Default];
+        for (var i = 0; i < warnings.Length; i++)
+            if (IsBefore(warnings[i]) && Reached(cycle, warnings[i]) is { } at)
+            {
+                result.Add(warnings[i].Text, at, at, i);
+                result.Soon = Math.Min(at, result.Soon ?? at);
+            }
+        var breach = cycle.Breach;
+        if (breach is { } b)
+            result.Add(Fire.Breach, b.At, b.Seen, warnings.Length);
+        for (var i = 0; i < warnings.Length; i++)
+            if (!IsBefore(warnings[i]) && Reached(cycle, warnings[i]) is { } at)
+            {
+                if (warnings[i] is not WarnAfter)
+                    result.Add(warnings[i].Text, at, at, warnings.Length + 1 + i);
+                else if (breach is { } broken && Math.Max(at, broken.At) is var escalated && (cycle.IsRunning || escalated <= cycle.Stopped))
+                    result.Add(warnings[i].Text, escalated, Math.Max(escalated, broken.Seen), warnings.Length + 1 + i);
+            }
         return result;
     }
 
-    public bool IsDueSoon(long now) => _before.Exists(t => t <= now);
+    /// <summary>Thresholds reached up to <paramref name="now"/>, each text once.</summary>
+    public ImmutableArray<Fire> Fires(long now) =>
+        [.. _all.Where(t => t.Seen <= now).OrderBy(t => t.At).ThenBy(t => t.Order).Select(t => new Fire(t.Stage, Instant.FromUnixTimeMilliseconds(t.At)))];
 
     public long? Next(long now)
     {
-        long? next = _breaks > now ? _breaks : null;
-        foreach (var t in _before.Concat(_after))
-            if (t > now && (next is null || t < next))
-                next = t;
+        long? next = null;
+        foreach (var t in _all)
+            if (t.Seen > now && (next is null || t.Seen < next))
+                next = t.Seen;
         return next;
     }
 
-    /// <summary>When a warning of this cycle fires; null: never.</summary>
-    public static long? InstantOf(Cycle cycle, Warning warning, long due) =>
-        warning is WarnAtPercent w ? Share(cycle, w.Percent / 100m, due) : InstantOf(cycle.Terms.Calendar, warning, due);
+    private void Add(string stage, long at, long seen, int order)
+    {
+        if (!_all.Exists(t => t.Stage == stage))
+            _all.Add(new Threshold(stage, at, seen, order));
+    }
+
+    /// <summary>Warnings of what is coming: they make "due soon". The others speak of a promise that is over.</summary>
+    public static bool IsBefore(Warning warning) => warning is WarnBefore or WarnAtPercent { Percent: <= 100m };
+
+    /// <summary>The first instant of counting time at or after a warning's own, and no earlier than a late attachment (T19); null: none that is known.</summary>
+    private static long? Reached(Cycle cycle, Warning warning)
+    {
+        var at = warning is WarnAtPercent w ? (cycle.Due is { } end ? CycleMath.Share(cycle, w.Percent / 100m, end) : null)
+            : cycle.Due is { } due ? InstantOf(cycle.Terms.Calendar, warning, due)
+            : null;
+        return at is { } reached ? CycleMath.Counting(cycle, Math.Max(reached, cycle.NotBefore)) : null;
+    }
 
     /// <summary>When a warning at a distance from due fires; null: never, or not of that kind.</summary>
     public static long? InstantOf(WorkingCalendar calendar, Warning warning, long due) => warning switch
@@ -50,18 +87,6 @@ internal sealed class Thresholds
         WarnAfter w => Known(calendar.Add(due, (long)w.Length.TotalMilliseconds)),
         _ => null,
     };
-
-    private static long? Share(Cycle cycle, decimal share, long due) =>
-        cycle.Terms.Measure is Measure.Working or Measure.Clock
-            ? CycleMath.Deadline(cycle, share).Due
-            : ShareOfSpan(cycle.Terms.Calendar, cycle.CountsFrom, due, share);
-
-    /// <summary>A share of the time from a start to due, in working time where there is any; null: never.</summary>
-    public static long? ShareOfSpan(WorkingCalendar calendar, long from, long due, decimal share)
-    {
-        var span = calendar.Between(from, due);
-        return span > 0 ? Known(calendar.Add(from, (long)(span * share))) : from + (long)((due - from) * share);
-    }
 
     private static long? Known(long at) => at is WorkingCalendar.Never or long.MinValue ? null : at;
 }

@@ -37,7 +37,7 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
         SwitchVersions(end);
         foreach (var (_, lane, _) in _lanes)
             lane.Tick(end);
-        return new Outcome(set, _state, asOf).Of(_lanes.Select(l => (l.Lane, l.Left)), _left, _choices);
+        return new Outcome(set, _state, asOf, NextVersion()).Of(_lanes.Select(l => (l.Lane, l.Left)), _left, _choices);
     }
 
     private void Pin(Instant created)
@@ -61,13 +61,26 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
         {
             var (at, version) = _switches[0];
             _switches.RemoveAt(0);
-            var i = _inForce.FindIndex(a => a.Id == version.Id);
-            if (i < 0 || version.Statuses.Ends(_state.Status) || _state.MergedInto is not null)
+            var i = TakesOver(version);
+            if (i < 0)
                 continue;
             _inForce[i] = version;
             Rematch(at, "open-tickets-too");
         }
     }
+
+    /// <summary>When the next version takes over that is published for open tickets too; null: none does.</summary>
+    private long? NextVersion()
+    {
+        foreach (var (at, version) in _switches)
+            if (TakesOver(version) >= 0)
+                return at;
+        return null;
+    }
+
+    // The predecessor's place; −1: the ticket is over, or has no predecessor.
+    private int TakesOver(Agreement version) =>
+        version.Statuses.Ends(_state.Status) || _state.MergedInto is not null ? -1 : _inForce.FindIndex(a => a.Id == version.Id);
 
     private bool MayRematch() => (_lanes.Exists(l => !l.Left) ? _lanes.Where(l => !l.Left).Select(l => l.Lane.Agreement) : _inForce)
         .Any(a => a.Rematch == Agreements.Rematch.Always || (a.Rematch == Agreements.Rematch.UntilFirstResponse && !_firstResponded));
@@ -87,7 +100,7 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
         {
             var i = _lanes.FindIndex(l => l.Key == c.Key && !l.Left);
             if (i < 0)
-                _lanes.Add((c.Key, why == "created" ? new Lane(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), _state) : Attach(c, at), false));
+                _lanes.Add((c.Key, why == "created" ? new Lane(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), _state) { Id = c.Key } : Attach(c, at), false));
             else if (!ReferenceEquals(_lanes[i].Lane.Target, c.Target))
                 _lanes[i].Lane.Swap(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), at);
         }
@@ -100,7 +113,8 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
     private Lane Attach(Selected c, long at)
     {
         var past = new TicketState();
-        var lane = new Lane(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), past) { NotBefore = at };
+        var before = _lanes.Count(l => l.Key == c.Key);
+        var lane = new Lane(c.Agreement, c.Target, set.CalendarsOf(c.Agreement), past) { Id = before == 0 ? c.Key : $"{c.Key}#{before + 1}", NotBefore = at };
         for (var i = 0; i < _seen; i++)
         {
             var then = events[i].Occurred.ToUnixTimeMilliseconds();

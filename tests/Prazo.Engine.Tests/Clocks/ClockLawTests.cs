@@ -32,7 +32,7 @@ public class ClockLawTests
     }
 
     // A story of common events, and between them what happens seldom.
-    private static List<TicketEvent> Life(Random random)
+    internal static List<TicketEvent> Life(Random random)
     {
         var life = RandomTickets.Story(random);
         for (var n = random.Next(0, 4); n > 0; n--)

@@ -62,12 +62,12 @@ resolution: overdue, fires Mon 18:30
 as of Mon 18:30
 resolution: overdue, fires Tue 09:30
 
-story T11 T6 between due and last a warning after the due fires while the promise still holds
+story T11 T6 between due and last a warning after the due waits until the promise is broken
 target resolution: { within: 1h, warn: [30m clock after, 1h after] }
 Mon 17:00 created
 as of Mon 18:00
-# Due 18:00, last Tuesday 9:00.
-resolution: due-soon, fires Mon 18:30
+# Due 18:00, last Tuesday 9:00: whoever answers by then is in time, and nobody is warned of a breach.
+resolution: due-soon, fires Tue 09:00:00.001
 as of Mon 18:30
 resolution: due-soon, verdict open, fires Tue 09:00:00.001
 as of Tue 09:00:00.001

@@ -117,9 +117,11 @@ target resolution: { within: until 2026-03-05, calendar: office, pause: [ { stat
 Mon 10:00 created status=open
 Mon 11:00 status=waiting-customer
 Wed 11:00 status=open
-as of Thu 12:00
-# `until` does not move; 2026-03-05 is Thursday.
-resolution: due-soon, due Thu 23:59:59.999, no shift, paused customer 48h
+as of Thu 14:35
+# `until` does not move; 2026-03-05 is Thursday. One hour on Monday, seven on Wednesday and nine on Thursday count: four fifths of 17 hours are 13:36.
+resolution: active, due Thu 23:59:59.999, no shift, paused customer 48h, fires Thu 14:36
+as of Thu 14:36
+resolution: due-soon, used 80%
 as of Fri 00:00
 resolution: overdue, verdict-at Thu 23:59:59.999
 
