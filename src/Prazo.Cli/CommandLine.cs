@@ -33,6 +33,7 @@ internal static class CommandLine
             new SchemaCommand(terminal),
             new MapCommand(terminal),
             new ConformanceCommand(terminal),
+            new ServeCommand(terminal),
         };
         root.Add(new CompletionCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();

@@ -34,6 +34,19 @@ public static class AgreementFiles
         return Read(documents, [], [.. problems]);
     }
 
+    /// <summary>The agreements of several named texts, which may extend each other.</summary>
+    public static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Parse(IEnumerable<(string Name, string Text)> texts)
+    {
+        var (documents, problems) = (new List<Node>(), new List<Problem>());
+        foreach (var (name, text) in texts)
+        {
+            var (found, wrong) = YamlNodes.Parse(text, name);
+            documents.AddRange(found);
+            problems.AddRange(wrong);
+        }
+        return Read(documents, [], problems);
+    }
+
     private static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Read(IReadOnlyList<Node> documents, List<string> folders, List<Problem> problems)
     {
         var parents = new ParentLookup(documents, folders, problems);

@@ -12,6 +12,19 @@ public static class ExplainJson
 {
     private static readonly InstantPattern Pattern = InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'");
 
+    /// <summary>The account as one JSON object.</summary>
+    public static JsonElement Element(TicketAccount ticket, ExplainOptions options)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            Write(json, ticket, options);
+            json.WriteEndObject();
+        }
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
     /// <summary>Writes the members of the object; the caller opens and closes it.</summary>
     public static void Write(Utf8JsonWriter json, TicketAccount ticket, ExplainOptions options)
     {

@@ -43,6 +43,19 @@ public static class EventLog
         output.WriteByte((byte)'\n');
     }
 
+    /// <summary>What an event says besides its ticket, kind, instants and ids, as a JSON object; <see cref="EventObject.ReadContent"/> reads it.</summary>
+    internal static string Content(TicketEvent e)
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>(64);
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            json.WriteStartObject();
+            WriteContent(json, e);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     private static void WriteContent(Utf8JsonWriter json, TicketEvent e)
     {
         switch (e)

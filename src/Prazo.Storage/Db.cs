@@ -1,0 +1,48 @@
+namespace Prazo.Storage;
+
+/// <summary>A database. Jobs are plain functions that may run again after a conflict, so they change nothing but their transaction.</summary>
+public abstract class Db : IDisposable
+{
+    public abstract Dialect Dialect { get; }
+
+    /// <summary>Runs a job in one transaction; completes when it is durable.</summary>
+    public abstract Task<T> Write<T>(Func<Tx, T> job);
+
+    /// <summary>Runs a query on what is committed.</summary>
+    public abstract Task<T> Read<T>(Func<Session, T> query);
+
+    public Task Write(Action<Tx> job) => Write(tx =>
+    {
+        job(tx);
+        return true;
+    });
+
+    public abstract void Dispose();
+
+    /// <summary>Opens <c>Host=…</c> as PostgreSQL, anything else as the path of a SQLite file, and brings its schema up to this version.</summary>
+    public static Db Open(string database)
+    {
+        Db db = IsPostgres(database) ? new PostgresDb(database) : new SqliteDb(database);
+        try
+        {
+            Schema.Upgrade(db);
+            return db;
+        }
+        catch
+        {
+            db.Dispose();
+            throw;
+        }
+    }
+
+    public static bool IsPostgres(string database) =>
+        database.Contains("Host=", StringComparison.OrdinalIgnoreCase) || database.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>The database refuses for a reason that its operator can mend.</summary>
+public sealed class DatabaseRefusedException : Exception
+{
+    public DatabaseRefusedException(string message) : base(message) { }
+    public DatabaseRefusedException(string message, Exception inner) : base(message, inner) { }
+    public DatabaseRefusedException() { }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Prazo.Storage;
+
+/// <summary>Numbered migrations (S5): the same numbers and names for both databases, forward only, each in a transaction of its own.</summary>
+public static class Schema
+{
+    public sealed record Migration(int Number, string Name, string Sql);
+
+    public static IReadOnlyList<Migration> Migrations { get; } = Read();
+
+    public static int Version => Migrations[^1].Number;
+
+    /// <summary>Brings an empty or older database up to <see cref="Version"/>, or to an earlier one; refuses a newer one.</summary>
+    public static void Upgrade(Db db, int? upTo = null)
+    {
+        db.Write(tx => tx.Execute(tx.Dialect.Write("CREATE TABLE IF NOT EXISTS migrations (number {long} PRIMARY KEY, name {text} NOT NULL)"))).GetAwaiter().GetResult();
+        foreach (var migration in Migrations)
+            if (migration.Number <= (upTo ?? Version))
+                db.Write(tx => Apply(tx, migration)).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Several processes may start at once: the table is locked, and who comes second finds the work done.</summary>
+    private static void Apply(Tx tx, Migration migration)
+    {
+        if (tx.Dialect == Dialect.Postgres)
+            tx.Execute("LOCK TABLE migrations IN EXCLUSIVE MODE");
+        var newest = tx.Value<long?>("SELECT MAX(number) FROM migrations") ?? 0;
+        if (newest > Version)
+            throw new DatabaseRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"the database is at schema {newest}, this program knows {Version}: run the newer program, it does not go back"));
+        if (tx.Value<long?>("SELECT number FROM migrations WHERE number = @Number", migration) is not null)
+            return;
+        tx.Execute(tx.Dialect.Write(Of(tx.Dialect, migration.Sql)));
+        tx.Execute("INSERT INTO migrations (number, name) VALUES (@Number, @Name)", migration);
+    }
+
+    /// <summary>Keeps what both databases run, and lines between <c>-- only NAME</c> and <c>-- end</c> for the one named.</summary>
+    private static string Of(Dialect dialect, string sql)
+    {
+        string? only = null;
+        var kept = new List<string>();
+        foreach (var line in sql.Split('\n'))
+        {
+            if (line.StartsWith("-- only ", StringComparison.Ordinal))
+                only = line["-- only ".Length..].Trim();
+            else if (line.StartsWith("-- end", StringComparison.Ordinal))
+                only = null;
+            else if (only is null || only == dialect.Name)
+                kept.Add(line);
+        }
+        return string.Join('\n', kept);
+    }
+
+    private static List<Migration> Read()
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var found = new List<Migration>();
+        foreach (var resource in assembly.GetManifestResourceNames())
+        {
+            if (!resource.StartsWith("migrations/", StringComparison.Ordinal))
+                continue;
+            var (number, name) = (resource["migrations/".Length..][..4], resource["migrations/".Length..][5..^4]);
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            found.Add(new Migration(int.Parse(number, CultureInfo.InvariantCulture), name, reader.ReadToEnd()));
+        }
+        found.Sort((a, b) => a.Number.CompareTo(b.Number));
+        return found;
+    }
+}

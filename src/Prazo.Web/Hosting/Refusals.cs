@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Prazo.Engine;
+
+namespace Prazo.Web.Hosting;
+
+/// <summary>A refusal as problem+json, in one place.</summary>
+internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not RefusedException refused)
+            return false;
+        httpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = Details(refused.Problems) });
+    }
+
+    private static ProblemDetails Details(IReadOnlyList<Problem> problems) => new()
+    {
+        Status = StatusCodes.Status422UnprocessableEntity,
+        Title = "The input is refused.",
+        Detail = problems.Count > 0 ? problems[0].Message : null,
+        Extensions = { ["problems"] = problems.Select(InputProblem.Of).ToArray() },
+    };
+}
+
+/// <summary>Something wrong with an input, and what to write instead.</summary>
+public sealed record InputProblem(string Severity, string Code, int Line, int Column, string Path, string Message, string Hint)
+{
+    public static InputProblem Of(Problem p) =>
+        new(p.Severity == Prazo.Engine.Severity.Error ? "error" : "warning", p.Code, p.At.Line, p.At.Column, p.Path, p.Message, p.Hint);
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NodaTime;
+using Prazo.Agreements;
+using Prazo.Clocks;
+using Prazo.Storage;
+using Prazo.Tickets;
+using Prazo.Web.Agreements;
+using Prazo.Web.Clocks;
+using Prazo.Web.Tickets;
+
+namespace Prazo.Web.Hosting;
+
+/// <summary>What a server is started with.</summary>
+/// <param name="Database">A file, or <c>Host=…</c> for PostgreSQL.</param>
+/// <param name="Runs">Whether the background runners run on their own; tests step them.</param>
+public sealed record ServerOptions(string Database, string[] Urls, bool Runs = true);
+
+/// <summary>Puts the parts together: one database, the product's features, the API, the runners.</summary>
+public static class Server
+{
+    public static WebApplication Build(ServerOptions options, Db db, IClock clock, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Server).Assembly.GetName().Name });
+        builder.WebHost.UseUrls(options.Urls);
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        AddProduct(builder.Services, db, clock);
+        builder.Services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
+        builder.Services.AddAuthorization(Policies.Add);
+        builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<Refusals>();
+        builder.Services.AddOpenApi("v1", Json.Describe);
+        builder.Services.AddRequestDecompression();
+        if (options.Runs)
+            builder.Services.AddHostedService<Runners>();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseRequestDecompression();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+        app.MapGroup("/health").MapHealth();
+        var api = app.MapGroup("/api/v1").RequireAuthorization();
+        api.MapTickets();
+        api.MapClocks();
+        api.MapAgreements();
+        return app;
+    }
+
+    private static void AddProduct(IServiceCollection services, Db db, IClock clock)
+    {
+        services.AddSingleton(db);
+        services.AddSingleton(clock);
+        services.AddSingleton<PublishedAgreements>();
+        services.AddSingleton<ClockFold>();
+        services.AddSingleton<TicketLog>();
+        services.AddSingleton<ClockFeed>();
+        services.AddSingleton<DeadlineRunner>();
+    }
+}

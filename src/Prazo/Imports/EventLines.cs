@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using Prazo.Engine;
+using Prazo.Engine.Clocks;
+using Prazo.Tickets;
+
+namespace Prazo.Imports;
+
+/// <summary>Events as they come over the wire: one JSON object a line, or all of them in a JSON array.</summary>
+public static class EventLines
+{
+    /// <summary>The text of each event; a body that is no array is taken line by line.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Of(ReadOnlyMemory<byte> body)
+    {
+        var lines = new List<ReadOnlyMemory<byte>>();
+        if (body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
+        {
+            try
+            {
+                using var array = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
+                foreach (var item in array.RootElement.EnumerateArray())
+                    lines.Add(Encoding.UTF8.GetBytes(item.GetRawText()));
+                return lines;
+            }
+            catch (JsonException e)
+            {
+                throw new RefusedException("bad-json", "", "the body is not a JSON array: " + e.Message, "send one event a line, or an array of events");
+            }
+        }
+        for (var rest = body; rest.Length > 0;)
+        {
+            var end = rest.Span.IndexOf((byte)'\n');
+            var line = end < 0 ? rest : rest[..end];
+            if (line.Span.ContainsAnyExcept(" \t\r"u8))
+                lines.Add(line);
+            rest = end < 0 ? default : rest[(end + 1)..];
+        }
+        return lines;
+    }
+
+    public static (IncomingEvent? Event, LineProblem? Problem) Read(ReadOnlySpan<byte> line, string source)
+    {
+        var e = new EventObject();
+        if (e.Read(line.Trim(" \t\r"u8)) is { } reason)
+            return (null, new LineProblem(reason.Code, reason.Path, reason.Message, reason.Hint));
+        var content = e.Content;
+        if (content is TicketCreated created)
+            content = created with { Fields = created.Fields.AddRange(e.Fields) };
+        var at = Instant.FromUnixTimeMilliseconds(e.At);
+        return (new IncomingEvent(source, e.Ticket, content with { Id = e.Id, Occurred = at, Recorded = at, Sequence = e.Sequence }), null);
+    }
+}
+
+/// <summary>Why a line is refused.</summary>
+public readonly record struct LineProblem(string Code, string Path, string Message, string Hint);

@@ -1,0 +1,17 @@
+using Prazo.Engine;
+
+namespace Prazo;
+
+/// <summary>An input that is refused for reasons that its sender can mend: an answer, not a fault. It ends the transaction; HTTP and the command line say it in their ways.</summary>
+public sealed class RefusedException : Exception
+{
+    public RefusedException(IReadOnlyList<Problem> problems) : base(problems.Count > 0 ? problems[0].Message : "") => Problems = problems;
+
+    public RefusedException(string code, string path, string message, string hint = "") : this([new(Severity.Error, code, Position.None, path, message, hint)]) { }
+
+    public RefusedException() => Problems = [];
+    public RefusedException(string message) : base(message) => Problems = [];
+    public RefusedException(string message, Exception inner) : base(message, inner) => Problems = [];
+
+    public IReadOnlyList<Problem> Problems { get; }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using NodaTime;
+using Prazo.Agreements;
+using Prazo.Explain;
+using Prazo.Storage;
+
+namespace Prazo.Tickets;
+
+public static class TicketQueries
+{
+    /// <summary>By id, or by the number that people say; null when the workspace has none such.</summary>
+    public static Ticket? Find(Session session, Guid tenant, string idOrNumber)
+    {
+        if (Guid.TryParse(idOrNumber, out var id))
+            return session.First<Ticket>($"SELECT {TicketStore.Columns} FROM tickets WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
+        return long.TryParse(idOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? session.First<Ticket>($"SELECT {TicketStore.Columns} FROM tickets WHERE tenant_id = @tenant AND number = @number", new { tenant, number })
+            : null;
+    }
+
+    /// <summary>Everything there is to explain about a ticket, replayed from its log.</summary>
+    public static TicketAccount Explain(Session session, PublishedAgreements agreements, Ticket ticket, Instant now) => TicketAccount.Of(
+        string.Create(CultureInfo.InvariantCulture, $"#{ticket.Number}"), agreements.For(session, ticket.TenantId, ticket.Rev),
+        TicketStore.Events(session, ticket.TenantId, ticket.Id).Select(r => r.Event()), now);
+}

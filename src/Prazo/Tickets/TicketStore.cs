@@ -1,0 +1,78 @@
+using System.Text;
+using NodaTime;
+using Prazo.Engine.Clocks;
+using Prazo.Imports;
+using Prazo.Storage;
+using Prazo.Workspaces;
+
+namespace Prazo.Tickets;
+
+/// <summary>Tickets and their logs as rows.</summary>
+internal static class TicketStore
+{
+    public const string Columns = """
+        tenant_id, id, number, source, ref, rev, recorded, created, updated, events, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, covered, next_due, wake, closed
+        """;
+
+    /// <summary>The ticket, locked until the transaction ends.</summary>
+    public static Ticket? Lock(Tx tx, Guid tenant, Guid id) =>
+        tx.First<Ticket>($"SELECT {Columns} FROM tickets WHERE tenant_id = @tenant AND id = @id{tx.Dialect.ForUpdate}", new { tenant, id });
+
+    public static Ticket? Lock(Tx tx, Guid tenant, string source, string reference) =>
+        tx.First<Ticket>($"SELECT {Columns} FROM tickets WHERE tenant_id = @tenant AND source = @source AND ref = @reference{tx.Dialect.ForUpdate}", new { tenant, source, reference });
+
+    /// <summary>A new ticket, locked. Whoever was faster wins: then theirs is returned.</summary>
+    public static Ticket Insert(Tx tx, Guid tenant, string source, string reference, Instant now)
+    {
+        var ticket = new Ticket
+        {
+            TenantId = tenant, Id = Ids.New(now), Source = source, Ref = reference, Recorded = now, Updated = now,
+            Number = Counters.Next(tx, tenant, Counters.Tickets), Rev = Counters.Now(tx, tenant, Counters.Agreements),
+        };
+        if (reference.Length == 0)
+            ticket = ticket with { Ref = ticket.Id.ToString() };
+        var inserted = tx.Execute("""
+            INSERT INTO tickets (tenant_id, id, number, source, ref, rev, recorded, updated, events, fields, covered)
+            VALUES (@TenantId, @Id, @Number, @Source, @Ref, @Rev, @Recorded, @Updated, 0, '{}', 0)
+            ON CONFLICT (tenant_id, source, ref) DO NOTHING
+            """, ticket);
+        return inserted == 1 ? ticket : Lock(tx, tenant, source, reference)!;
+    }
+
+    public static void Update(Tx tx, Ticket ticket) => tx.Execute("""
+        UPDATE tickets SET created = @Created, updated = @Updated, events = @Events, status = @Status, priority = @Priority, agent = @Agent, team = @Team, inbox = @Inbox,
+          channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, next_due = @NextDue, wake = @Wake, closed = @Closed
+        WHERE tenant_id = @TenantId AND id = @Id
+        """, ticket);
+
+    public static IReadOnlyList<EventRow> Events(Session session, Guid tenant, Guid ticket) => session.Query<EventRow>(
+        "SELECT seq, event_id, kind, occurred, recorded, source_seq, content, actor FROM events WHERE tenant_id = @tenant AND ticket_id = @ticket ORDER BY seq", new { tenant, ticket });
+
+    /// <summary>Appends an event; false when it is known.</summary>
+    public static bool Append(Tx tx, Ticket ticket, long seq, TicketEvent e, string actor) => tx.Execute("""
+        INSERT INTO events (tenant_id, ticket_id, seq, event_id, kind, occurred, recorded, source_seq, content, actor)
+        VALUES (@TenantId, @TicketId, @seq, @Id, @Kind, @Occurred, @Recorded, @Sequence, @content, @actor)
+        ON CONFLICT (tenant_id, ticket_id, event_id) DO NOTHING
+        """, new { ticket.TenantId, TicketId = ticket.Id, seq, e.Id, e.Kind, e.Occurred, e.Recorded, e.Sequence, content = EventLog.Content(e), actor }) == 1;
+
+    internal sealed record EventRow
+    {
+        public long Seq { get; init; }
+        public string EventId { get; init; } = "";
+        public string Kind { get; init; } = "";
+        public Instant Occurred { get; init; }
+        public Instant Recorded { get; init; }
+        public long SourceSeq { get; init; }
+        public string Content { get; init; } = "{}";
+        public string Actor { get; init; } = "";
+
+        public TicketEvent Event()
+        {
+            var parsed = new EventObject();
+            var content = parsed.ReadContent(Kind, Encoding.UTF8.GetBytes(Content));
+            if (content is TicketCreated created)
+                content = created with { Fields = created.Fields.AddRange(parsed.Fields) };
+            return content with { Id = EventId, Occurred = Occurred, Recorded = Recorded, Sequence = SourceSeq };
+        }
+    }
+}

@@ -1,0 +1,48 @@
+namespace Prazo.Workspaces;
+
+public enum Role { Admin, Manager, Agent, Auditor, Customer }
+
+/// <summary>What somebody may do in a workspace. Every endpoint asks for one of these.</summary>
+public enum Ability
+{
+    /// <summary>See everything but secrets.</summary>
+    Read,
+    /// <summary>Work on tickets.</summary>
+    Work,
+    /// <summary>Send events of other systems.</summary>
+    SendEvents,
+    /// <summary>Change what is promised and how work is done: agreements, teams, inboxes, automations.</summary>
+    Manage,
+    /// <summary>Change who may come in, and the workspace itself.</summary>
+    Administer,
+    /// <summary>See and answer one's own tickets: customers.</summary>
+    Own,
+}
+
+/// <summary>Who is asking, and for which workspace: the only place a tenant comes from.</summary>
+/// <param name="Actor">As events and the audit name them: <c>user:ana</c>, <c>key:import</c>.</param>
+/// <param name="Person">The user behind it; null for a key.</param>
+public sealed record Principal(Guid Tenant, string Actor, Guid? Person, IReadOnlySet<Ability> Abilities)
+{
+    private static readonly IReadOnlySet<Ability> Everything = new HashSet<Ability> { Ability.Read, Ability.Work, Ability.SendEvents, Ability.Manage, Ability.Administer };
+
+    /// <summary>What a role may do.</summary>
+    public static IReadOnlySet<Ability> AbilitiesOf(Role role) => role switch
+    {
+        Role.Admin => Everything,
+        Role.Manager => new HashSet<Ability> { Ability.Read, Ability.Work, Ability.SendEvents, Ability.Manage },
+        Role.Agent => new HashSet<Ability> { Ability.Read, Ability.Work },
+        Role.Auditor => new HashSet<Ability> { Ability.Read },
+        _ => new HashSet<Ability> { Ability.Own },
+    };
+
+    /// <summary>Scopes that a key may be given, and what each allows.</summary>
+    public static readonly IReadOnlyDictionary<string, IReadOnlySet<Ability>> Scopes = new Dictionary<string, IReadOnlySet<Ability>>(StringComparer.Ordinal)
+    {
+        ["read"] = new HashSet<Ability> { Ability.Read },
+        ["events"] = new HashSet<Ability> { Ability.SendEvents },
+        ["tickets"] = new HashSet<Ability> { Ability.Read, Ability.Work },
+        ["manage"] = new HashSet<Ability> { Ability.Read, Ability.Manage },
+        ["admin"] = Everything,
+    };
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Prazo.Clocks;
+using Prazo.Storage;
+using Prazo.Tests.Storage;
+using Prazo.Web.Hosting;
+using Prazo.Workspaces;
+
+namespace Prazo.Web.Tests;
+
+/// <summary>A clock that stands still until it is set.</summary>
+public sealed class StillClock(Instant now) : IClock
+{
+    public Instant Now { get; set; } = now;
+    public Instant GetCurrentInstant() => Now;
+}
+
+/// <summary>The whole server on a fresh database, with one workspace; its runners are stepped by the test.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly WebApplication _app;
+
+    private TestServer(TestDatabase database, Db db, WebApplication app, StillClock clock, Workspace workspace, string key)
+    {
+        (_database, Db, _app, Clock, Workspace) = (database, db, app, clock, workspace);
+        Client = ClientWith(key);
+    }
+
+    public Db Db { get; }
+    public StillClock Clock { get; }
+    public Workspace Workspace { get; }
+    /// <summary>Comes with the administrator's key.</summary>
+    public HttpClient Client { get; }
+
+    public static async Task<TestServer> Start(string database, string now = "2026-03-02T12:00:00Z")
+    {
+        var clock = new StillClock(At(now));
+        var kept = TestDatabase.New(database);
+        var db = Db.Open(kept.Name);
+        var workspace = await db.Write(tx => Workspace.Create(tx, "Loja", "pt-BR", "America/Sao_Paulo", clock.Now));
+        var key = await db.Write(tx => ApiKeys.Create(tx, workspace.TenantId, "test", ["admin"], "test", clock.Now));
+        var app = Server.Build(new ServerOptions(kept.Name, [], Runs: false), db, clock, b => b.WebHost.UseTestServer());
+        await app.StartAsync();
+        return new TestServer(kept, db, app, clock, workspace, key);
+    }
+
+    public static Instant At(string text) => NodaTime.Text.InstantPattern.ExtendedIso.Parse(text).Value;
+
+    public HttpClient ClientWith(string? key)
+    {
+        var client = _app.GetTestClient();
+        if (key is not null)
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Sets the clock and lets the runners work until nothing is left.</summary>
+    public async Task Until(string now)
+    {
+        Clock.Now = At(now);
+        while (await _app.Services.GetRequiredService<DeadlineRunner>().Step(Clock.Now) > 0) { }
+        while (await _app.Services.GetRequiredService<ClockFeed>().Step() > 0) { }
+    }
+
+    public async Task<JsonElement> Get(string path, HttpStatusCode expected = HttpStatusCode.OK) => await Read(await Client.GetAsync(new Uri(path, UriKind.Relative)), expected);
+
+    public async Task<JsonElement> Post(string path, string body, string type = "application/json", HttpStatusCode expected = HttpStatusCode.OK) =>
+        await Read(await Client.PostAsync(new Uri(path, UriKind.Relative), new StringContent(body, Encoding.UTF8, type)), expected);
+
+    private static async Task<JsonElement> Read(HttpResponseMessage response, HttpStatusCode expected)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(expected, text);
+        return text.Length == 0 ? default : JsonElement.Parse(text);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Db.Dispose();
+        _database.Dispose();
+    }
+}
