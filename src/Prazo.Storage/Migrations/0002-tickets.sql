@@ -23,6 +23,8 @@ CREATE TABLE tickets (
   customer {text},
   fields {text} NOT NULL,
   covered {long} NOT NULL,
+  -- Targets and agreements that gave it no clock, and why (T19), as a JSON array.
+  without_clock {text} NOT NULL,
   next_due {long},
   -- When it must be looked at again, though nothing happens: a threshold, a breach, or an event that is dated ahead.
   wake {long},
@@ -78,6 +80,17 @@ CREATE TABLE clocks (
   verdict_at {long},
   worked {long} NOT NULL,
   elapsed {long} NOT NULL,
+  -- Clock time paused by accountable party up to the fold, and whose the pause is that lasts.
+  paused_customer {long} NOT NULL,
+  paused_provider {long} NOT NULL,
+  paused_supplier {long} NOT NULL,
+  paused_nobody {long} NOT NULL,
+  pause_party {text},
+  -- Thousandths of a percent of the promise; null without a measure.
+  used {long},
+  -- Who held the ticket at the verdict, or last.
+  agent {text},
+  team {text},
   next_fire {long},
   generation {long} NOT NULL,
   fingerprint {text} NOT NULL,

@@ -28,7 +28,7 @@ public sealed class ClockFold(PublishedAgreements agreements)
             before.Remove((clock.Lane, clock.Cycle), out var known);
             var id = known?.Id ?? Ids.New(now);
             var generation = Say(tx, ticket, id, known?.Generation ?? 1, ClockFacts.Of(clock, now), said[id], clock.Target, clock.Cycle, now);
-            var entry = Entry(ticket, clock, id, generation, pin);
+            var entry = ClockEntry.Of(ticket, clock, id, generation, pin);
             if (known is null)
                 ClockStore.Insert(tx, entry);
             else if (entry != known)
@@ -63,16 +63,6 @@ public sealed class ClockFold(PublishedAgreements agreements)
         });
     }
 
-    private static ClockEntry Entry(Ticket ticket, Clock c, Guid id, long generation, string pin) => new()
-    {
-        TenantId = ticket.TenantId, Id = id, TicketId = ticket.Id, Lane = c.Lane, Cycle = c.Cycle, Agreement = c.Agreement, Version = c.AgreementVersion, Target = c.Target,
-        Metric = c.Metric.ToString(), Calendar = c.Calendar, Promise = c.Limit, Started = c.Started,
-        PausedSince = c.Run == Run.Paused && c.Pieces.Length > 0 ? c.Pieces[^1].From : null, Due = c.Due, Last = c.Last,
-        Broken = c.Facts.LastOrDefault(f => f.Kind == FactKind.Breached)?.At, Stopped = c.Stopped, OriginalDue = c.OriginalDue,
-        VerdictAt = c.VerdictAt, Worked = (long)c.Worked.TotalMilliseconds, Elapsed = (long)c.Elapsed.TotalMilliseconds, NextFire = c.NextFire,
-        Generation = generation, Fingerprint = pin,
-    };
-
     /// <summary>What the result hangs on (T1): the events, the agreements with their calendars, the tz database.</summary>
     private static string Fingerprint(AgreementSet set, List<TicketEvent> events)
     {
@@ -94,6 +84,7 @@ public sealed class ClockFold(PublishedAgreements agreements)
             Team = fields.GetValueOrDefault("team"), Inbox = fields.GetValueOrDefault("inbox"), Channel = fields.GetValueOrDefault("channel"),
             Region = fields.GetValueOrDefault("region"), Stage = fields.GetValueOrDefault("stage"), Type = fields.GetValueOrDefault("type"),
             Customer = fields.GetValueOrDefault("customer"), Fields = JsonSerializer.Serialize(fields), Covered = replay.IsCovered ? 1 : 0,
+            WithoutClock = JsonSerializer.Serialize(replay.Uncovered),
             NextDue = replay.Clocks.Where(c => c.Run == Run.Running && c.Promised).Min(c => c.Due),
             Wake = replay.Clocks.Select(c => c.NextFire).Concat(ahead).Min(),
             Closed = ends.Ends(status) ? events.Where(e => e.Occurred <= now && e is FieldChanged { Field: "status" } or TicketCreated).Max(e => (Instant?)e.Occurred) : null,

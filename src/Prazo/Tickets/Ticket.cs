@@ -32,6 +32,8 @@ public sealed record Ticket
     public string Fields { get; init; } = "{}";
     /// <summary>1: an agreement covers it.</summary>
     public long Covered { get; init; }
+    /// <summary>Targets and agreements that gave it no clock, and why (T19), as a JSON array.</summary>
+    public string WithoutClock { get; init; } = "[]";
     public Instant? NextDue { get; init; }
     /// <summary>When it must be looked at again, though nothing happens.</summary>
     public Instant? Wake { get; init; }

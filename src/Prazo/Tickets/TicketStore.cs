@@ -11,7 +11,7 @@ namespace Prazo.Tickets;
 internal static class TicketStore
 {
     public const string Columns = """
-        tenant_id, id, number, source, ref, rev, recorded, created, updated, events, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, covered, next_due, wake, closed
+        tenant_id, id, number, source, ref, rev, recorded, created, updated, events, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, covered, without_clock, next_due, wake, closed
         """;
 
     /// <summary>The ticket, locked until the transaction ends.</summary>
@@ -32,8 +32,8 @@ internal static class TicketStore
         if (reference.Length == 0)
             ticket = ticket with { Ref = ticket.Id.ToString() };
         var inserted = tx.Execute("""
-            INSERT INTO tickets (tenant_id, id, number, source, ref, rev, recorded, updated, events, fields, covered)
-            VALUES (@TenantId, @Id, @Number, @Source, @Ref, @Rev, @Recorded, @Updated, 0, '{}', 0)
+            INSERT INTO tickets (tenant_id, id, number, source, ref, rev, recorded, updated, events, fields, covered, without_clock)
+            VALUES (@TenantId, @Id, @Number, @Source, @Ref, @Rev, @Recorded, @Updated, 0, '{}', 0, '[]')
             ON CONFLICT (tenant_id, source, ref) DO NOTHING
             """, ticket);
         return inserted == 1 ? ticket : Lock(tx, tenant, source, reference)!;
@@ -41,7 +41,7 @@ internal static class TicketStore
 
     public static void Update(Tx tx, Ticket ticket) => tx.Execute("""
         UPDATE tickets SET created = @Created, updated = @Updated, events = @Events, status = @Status, priority = @Priority, agent = @Agent, team = @Team, inbox = @Inbox,
-          channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, next_due = @NextDue, wake = @Wake, closed = @Closed
+          channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, without_clock = @WithoutClock, next_due = @NextDue, wake = @Wake, closed = @Closed
         WHERE tenant_id = @TenantId AND id = @Id
         """, ticket);
 
