@@ -54,6 +54,9 @@ public sealed record Clock(
     /// <summary>The next instant whose replay has more <see cref="Fires"/> than the one of the millisecond before, or another cycle (a missed one opens the next at its due
     /// date), or other terms (of a version published for open tickets too, T18), if nothing else happens; null when none. For a breach that is last + 1 ms (T6).</summary>
     public Instant? NextFire { get; init; }
+
+    /// <summary>What a stored row keeps; <see cref="State"/> is its <see cref="ClockMarks.StateAt"/> of <c>asOf</c>.</summary>
+    public ClockMarks Marks { get; init; }
 }
 
 /// <summary>A threshold that a cycle has reached: a pure function of events, agreements and <c>asOf</c>. What a late event changes is the difference between the fires of two

@@ -60,11 +60,12 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf,
         var run = waiting ? Run.Waiting : !c.IsRunning ? Run.Stopped : c.IsPaused ? Run.Paused : Run.Running;
         var verdict = c.IsRunning && c.Terms.Measure == Measure.FieldEmpty ? Verdict.NotApplicable : c.Verdict;
         var fires = Thresholds.Of(c);
+        var marks = ClockMarks.Of(c, fires);
         var used = CycleMath.UsedPercent(c, _now);
         var hideDue = run is Run.Paused or Run.Waiting;
         return new Clock(
             lane.Agreement.Id, lane.Agreement.Version, lane.Target.Id, lane.Target.Metric, c.Number, run, verdict,
-            StateOf(verdict, run, fires), At(c.Started)!.Value, At(c.Stopped), hideDue ? null : At(c.Due), hideDue ? null : At(c.Last), At(c.OriginalDue),
+            marks.StateAt(asOf), At(c.Started)!.Value, At(c.Stopped), hideDue ? null : At(c.Due), hideDue ? null : At(c.Last), At(c.OriginalDue),
             At(c.VerdictAt), c.Terms.Within?.Text, c.Terms.CalendarId, Duration.FromMilliseconds(worked), Duration.FromMilliseconds(elapsed),
             CycleMath.Remaining(c, _now) is { } r ? Duration.FromMilliseconds(r) : null, used is { } u ? (decimal)u : null,
             c.Terms.Measure == Measure.FieldEmpty ? "field-empty" : c.Cause, Pieces(c),
@@ -81,6 +82,7 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf,
             Lane = lane.Id,
             Fires = fires.Fires(_now),
             NextFire = At(NextFire(lane, c, fires)),
+            Marks = marks,
         };
     }
 
@@ -96,17 +98,6 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf,
     }
 
     private static Instant? At(long? ms) => ms is { } v and >= 0 ? Instant.FromUnixTimeMilliseconds(v) : null;
-
-    private ClockState StateOf(Verdict verdict, Run run, Thresholds fires) => verdict switch
-    {
-        Verdict.Met => ClockState.Met,
-        Verdict.MetLate => ClockState.MetLate,
-        Verdict.Cancelled => ClockState.Cancelled,
-        Verdict.Waived => ClockState.Waived,
-        Verdict.NotApplicable => ClockState.NotApplicable,
-        Verdict.Broken => ClockState.Overdue,
-        _ => run == Run.Paused ? ClockState.Paused : fires.Soon <= _now ? ClockState.DueSoon : ClockState.Active,
-    };
 
     private ImmutableArray<Piece> Pieces(Cycle c)
     {

@@ -10,7 +10,7 @@ public class FireLawTests
     private static readonly int Tickets = Environment.GetEnvironmentVariable("PRAZO_SOAK") == "1" ? 20_000 : 250;
     private static readonly Duration Millisecond = Duration.FromMilliseconds(1);
 
-    private static void ForRandomTickets(Func<Random, AgreementSet> agreements, Action<AgreementSet, List<TicketEvent>, Instant, Random, string> law)
+    internal static void ForRandomTickets(Func<Random, AgreementSet> agreements, Action<AgreementSet, List<TicketEvent>, Instant, Random, string> law)
     {
         var seed = OrderTests.Seed();
         var random = new Random(seed);
@@ -25,7 +25,7 @@ public class FireLawTests
         }
     }
 
-    private static string Name(Clock c) => $"{c.Lane}/{c.Cycle}/{c.Call}";
+    internal static string Name(Clock c) => $"{c.Lane}/{c.Cycle}/{c.Call}";
 
     private static List<string> Fires(TicketReplay replay) =>
         [.. replay.Clocks.SelectMany(c => c.Fires.Select(f => $"{Name(c)} {f.Stage} {f.At}")).Order(StringComparer.Ordinal)];
