@@ -15,3 +15,19 @@ public sealed class RefusedException : Exception
 
     public IReadOnlyList<Problem> Problems { get; }
 }
+
+/// <summary>Somebody else changed it since it was read.</summary>
+public sealed class StaleException : Exception
+{
+    public StaleException(string message) : base(message) { }
+    public StaleException(string message, Exception inner) : base(message, inner) { }
+    public StaleException() { }
+}
+
+/// <summary>There is none such, or none that the asker may know of: the same answer.</summary>
+public sealed class MissingException : Exception
+{
+    public MissingException(string message) : base(message) { }
+    public MissingException(string message, Exception inner) : base(message, inner) { }
+    public MissingException() { }
+}

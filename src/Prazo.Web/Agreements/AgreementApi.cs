@@ -22,11 +22,14 @@ internal static class AgreementApi
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync();
-        var asker = context.Asker();
-        var (agreements, problems) = await db.Write(tx => PublishedAgreements.Publish(tx, asker.Tenant, text, asker.Actor, clock.GetCurrentInstant()));
-        return TypedResults.Ok(new Published(
-            [.. agreements.Select(a => new PublishedVersion(a.Id, a.Version, a.Title, a.Hash))],
-            [.. problems.Where(p => p.Severity == Severity.Warning).Select(InputProblem.Of)]));
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        return TypedResults.Ok(await context.Once(db, now, tx =>
+        {
+            var (agreements, problems) = PublishedAgreements.Publish(tx, asker.Tenant, text, asker.Actor, now);
+            return new Published(
+                [.. agreements.Select(a => new PublishedVersion(a.Id, a.Version, a.Title, a.Hash))],
+                [.. problems.Where(p => p.Severity == Severity.Warning).Select(InputProblem.Of)]);
+        }));
     }
 }
 

@@ -20,12 +20,25 @@ internal static class Json
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
     }
 
-    public static void Describe(OpenApiOptions options) => options.AddSchemaTransformer((schema, context, _) =>
+    public static void Describe(OpenApiOptions options)
     {
-        if (context.JsonTypeInfo.Type == typeof(Instant) || context.JsonTypeInfo.Type == typeof(Instant?))
-            (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
-        return Task.CompletedTask;
-    });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(Instant) || context.JsonTypeInfo.Type == typeof(Instant?))
+                (schema.Type, schema.Format) = (JsonSchemaType.String, "date-time");
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (context.Description.HttpMethod == "POST")
+                (operation.Parameters ??= []).Add(new OpenApiParameter
+                {
+                    Name = RepeatableRequests.Header, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                    Description = "Makes it safe to send the request again: the same key and body get the first answer.",
+                });
+            return Task.CompletedTask;
+        });
+    }
 
     private sealed class Instants : JsonConverter<Instant>
     {

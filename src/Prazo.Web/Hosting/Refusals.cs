@@ -10,10 +10,17 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (exception is not RefusedException refused)
+        var details = exception switch
+        {
+            RefusedException refused => Details(refused.Problems),
+            StaleException stale => new ProblemDetails { Status = StatusCodes.Status412PreconditionFailed, Title = "It has changed since it was read.", Detail = stale.Message },
+            MissingException => new ProblemDetails { Status = StatusCodes.Status404NotFound, Title = "Not Found" },
+            _ => null,
+        };
+        if (details is null)
             return false;
-        httpContext.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
-        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = Details(refused.Problems) });
+        httpContext.Response.StatusCode = details.Status!.Value;
+        return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
     }
 
     private static ProblemDetails Details(IReadOnlyList<Problem> problems) => new()

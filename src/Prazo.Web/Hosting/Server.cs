@@ -46,6 +46,7 @@ public static class Server
         app.UseRequestDecompression();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseIdempotency();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGroup("/health").MapHealth();
         var api = app.MapGroup("/api/v1").RequireAuthorization();

@@ -23,13 +23,19 @@ internal static class EventApi
 
     private static async Task<Ok<EventResults>> Record(HttpContext context, TicketLog tickets, Db db, IClock clock, string? source)
     {
+        var now = clock.GetCurrentInstant();
+        return TypedResults.Ok(await context.OnceDone(db, now, () => RecordAll(context, tickets, db, now, source ?? "")));
+    }
+
+    private static async Task<EventResults> RecordAll(HttpContext context, TicketLog tickets, Db db, Instant now, string source)
+    {
         var body = await Body(context.Request.Body);
-        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        var asker = context.Asker();
         var results = new List<EventResult>();
         var incoming = new List<(int Index, IncomingEvent Event)>();
         foreach (var line in EventLines.Of(body))
         {
-            var (e, reason) = EventLines.Read(line.Span, source ?? "");
+            var (e, reason) = EventLines.Read(line.Span, source);
             if (e is not null)
                 incoming.Add((results.Count, e));
             results.Add(new EventResult("refused", null, null, null, reason is { } r ? new InputProblem("error", r.Code, 0, 0, r.Path, r.Message, r.Hint) : null));
@@ -37,11 +43,11 @@ internal static class EventApi
         await Task.WhenAll(incoming.GroupBy(x => x.Event.Ref).Select(async group =>
         {
             var events = group.ToList();
-            var recorded = await db.Write(tx => tickets.Record(tx, asker.Tenant, source ?? "", group.Key, [.. events.Select(x => x.Event.Event)], asker.Actor, now));
+            var recorded = await db.Write(tx => tickets.Record(tx, asker.Tenant, source, group.Key, [.. events.Select(x => x.Event.Event)], asker.Actor, now));
             foreach (var (x, r) in events.Zip(recorded))
                 results[x.Index] = new EventResult(r.IsNew ? "recorded" : "known", r.Ticket, r.Number, r.EventId, null);
         }));
-        return TypedResults.Ok(new EventResults(results.Count(r => r.Status == "recorded"), results.Count(r => r.Status == "known"), results.Count(r => r.Status == "refused"), results));
+        return new EventResults(results.Count(r => r.Status == "recorded"), results.Count(r => r.Status == "known"), results.Count(r => r.Status == "refused"), results);
     }
 
     private static async Task<ReadOnlyMemory<byte>> Body(Stream body)
