@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Prazo.Engine.Calendars;
+using Prazo.Engine.Clocks;
 
 namespace Prazo.Engine.Agreements;
 
@@ -20,10 +21,18 @@ public sealed class AgreementSet
     {
         Agreements = [.. agreements];
         Matching = matching ?? Matching.Standard;
+        _versionHashes = new(() => ReplayPin.VersionsOf(this));
+        _calendarHashes = new(() => ReplayPin.CalendarsOf(this));
         _calendars = Agreements.ToImmutableDictionary(a => (a.Id, a.Version), a => new CalendarSet(a.Calendars.Values, a.HolidaySets.Values, a.Zone));
     }
 
     private readonly ImmutableDictionary<(string, int), CalendarSet> _calendars;
+
+    // A workspace folds many tickets on one set.
+    private readonly Lazy<ImmutableArray<string>> _versionHashes, _calendarHashes;
+
+    internal ImmutableArray<string> VersionHashes => _versionHashes.Value;
+    internal ImmutableArray<string> CalendarHashes => _calendarHashes.Value;
 
     public ImmutableArray<Agreement> Agreements { get; }
     public Matching Matching { get; }
