@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Prazo.Clocks;
+using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
 using Prazo.Web.Hosting;
@@ -39,14 +40,18 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>Comes with the administrator's key.</summary>
     public HttpClient Client { get; }
 
-    public static async Task<TestServer> Start(string database, string now = "2026-03-02T12:00:00Z")
+    public IServiceProvider Services => _app.Services;
+
+    /// <param name="change">What is different about this server.</param>
+    public static async Task<TestServer> Start(string database, string now = "2026-03-02T12:00:00Z", Func<ServerOptions, ServerOptions>? change = null)
     {
         var clock = new StillClock(At(now));
         var kept = TestDatabase.New(database);
         var db = Db.Open(kept.Name);
         var workspace = await db.Write(tx => Workspace.Create(tx, "Loja", "pt-BR", "America/Sao_Paulo", clock.Now));
         var key = await db.Write(tx => ApiKeys.Create(tx, workspace.TenantId, "test", ["admin"], "test", clock.Now));
-        var app = Server.Build(new ServerOptions(kept.Name, [], Runs: false), db, clock, b => b.WebHost.UseTestServer());
+        var options = new ServerOptions(kept.Name, [], Runs: false);
+        var app = Server.Build(change?.Invoke(options) ?? options, db, clock, b => b.WebHost.UseTestServer());
         await app.StartAsync();
         return new TestServer(kept, db, app, clock, workspace, key);
     }
@@ -58,6 +63,16 @@ public sealed class TestServer : IAsyncDisposable
         var client = _app.GetTestClient();
         if (key is not null)
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>A browser in which somebody is signed in.</summary>
+    public HttpClient SignedIn(User user)
+    {
+        var token = Db.Write(tx => Sessions.Start(tx, user, Clock.Now)).GetAwaiter().GetResult();
+        var client = _app.GetTestClient();
+        client.DefaultRequestHeaders.Add("Cookie", "prazo=" + token);
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", "same-origin");
         return client;
     }
 

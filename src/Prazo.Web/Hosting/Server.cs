@@ -2,15 +2,18 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Clocks;
+using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Agreements;
 using Prazo.Web.Clocks;
+using Prazo.Web.People;
 using Prazo.Web.Tickets;
 
 namespace Prazo.Web.Hosting;
@@ -18,7 +21,9 @@ namespace Prazo.Web.Hosting;
 /// <summary>What a server is started with.</summary>
 /// <param name="Database">A file, or <c>Host=…</c> for PostgreSQL.</param>
 /// <param name="Runs">Whether the background runners run on their own; tests step them.</param>
-public sealed record ServerOptions(string Database, string[] Urls, bool Runs = true);
+/// <param name="RequireHttps">Refuse plain http, health apart.</param>
+/// <param name="More">Endpoints beside the product's, for tests.</param>
+public sealed record ServerOptions(string Database, string[] Urls, bool Runs = true, bool RequireHttps = false, Action<IEndpointRouteBuilder>? More = null);
 
 /// <summary>Puts the parts together: one database, the product's features, the API, the runners.</summary>
 public static class Server
@@ -29,7 +34,7 @@ public static class Server
         builder.WebHost.UseUrls(options.Urls);
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         AddProduct(builder.Services, db, clock);
-        builder.Services.AddAuthentication(KeyAuthentication.Scheme).AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
+        builder.Services.AddAuthentication(Authentication.Scheme).AddScheme<AuthenticationSchemeOptions, Authentication>(Authentication.Scheme, null);
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddProblemDetails();
@@ -46,6 +51,7 @@ public static class Server
         app.UseRequestDecompression();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(SameOrigin.Guard);
         app.UseIdempotency();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGroup("/health").MapHealth();
@@ -53,6 +59,8 @@ public static class Server
         api.MapTickets();
         api.MapClocks();
         api.MapAgreements();
+        api.MapPeople();
+        options.More?.Invoke(api);
         return app;
     }
 
@@ -65,5 +73,6 @@ public static class Server
         services.AddSingleton<TicketLog>();
         services.AddSingleton<ClockFeed>();
         services.AddSingleton<DeadlineRunner>();
+        services.AddSingleton<SignIn>();
     }
 }

@@ -1,37 +1,72 @@
-using System.Buffers.Text;
+using System.Text.Json;
 using NodaTime;
+using Prazo.Audit;
 using Prazo.Storage;
 
 namespace Prazo.Workspaces;
 
-/// <summary>Keys for programs: <c>pz1.WORKSPACE.SECRET</c>. The workspace is part of the key, so that a look-up stays in one workspace; only the hash of the secret is kept.</summary>
+/// <summary>A key as it can be seen again: never its secret.</summary>
+public sealed record ApiKey
+{
+    public Guid TenantId { get; init; }
+    public Guid Id { get; init; }
+    public string Name { get; init; } = "";
+    /// <summary>Separated by spaces.</summary>
+    public string Scopes { get; init; } = "";
+    public Instant Created { get; init; }
+    public string CreatedBy { get; init; } = "";
+    public Instant? Revoked { get; init; }
+    public Instant? Ends { get; init; }
+    /// <summary>To some minutes.</summary>
+    public Instant? LastUsed { get; init; }
+}
+
+/// <summary>Keys for programs: <c>pz1.WORKSPACE.SECRET</c>.</summary>
 public static class ApiKeys
 {
-    private const string Prefix = "pz1.";
+    private const string Prefix = "pz1";
+
+    // How exactly the last use is known: a use is a read, and should stay one.
+    private static readonly Duration Grain = Duration.FromMinutes(10);
 
     /// <summary>The key as text, shown this once.</summary>
-    public static string Create(Tx tx, Guid tenant, string name, IEnumerable<string> scopes, string by, Instant now)
+    public static string Create(Tx tx, Guid tenant, string name, IEnumerable<string> scopes, string by, Instant now, Instant? ends = null)
     {
-        var secret = Secrets.New();
-        tx.Execute("INSERT INTO api_keys (tenant_id, id, name, hash, scopes, created, created_by) VALUES (@tenant, @id, @name, @hash, @scopes, @now, @by)",
-            new { tenant, id = Ids.New(now), name, hash = Secrets.Hash(secret), scopes = string.Join(' ', scopes), now, by });
-        return Prefix + Secrets.Base64Url(tenant.ToByteArray(bigEndian: true)) + "." + secret;
+        var (text, hash) = Secrets.New(Prefix, tenant);
+        var (id, granted) = (Ids.New(now), scopes.Distinct().ToList());
+        if (granted.Count == 0 || granted.Find(s => !Principal.Scopes.ContainsKey(s)) is not null)
+            throw new RefusedException("unknown-scope", "scopes", $"'{granted.Find(s => !Principal.Scopes.ContainsKey(s))}' is not a scope", $"write one or more of {string.Join(", ", Principal.Scopes.Keys)}");
+        tx.Execute("INSERT INTO api_keys (tenant_id, id, name, hash, scopes, created, created_by, ends) VALUES (@tenant, @id, @name, @hash, @scopes, @now, @by, @ends)",
+            new { tenant, id, name = People.Handles.Checked(name, "name"), hash, scopes = string.Join(' ', granted), now, by, ends });
+        AuditTrail.Write(tx, tenant, by, "key.created", $"key:{id}", JsonSerializer.Serialize(new { name, scopes = granted }), now);
+        return text;
     }
 
-    /// <summary>Whose key it is; null for one that is none, or was revoked.</summary>
-    public static Principal? Find(Session session, string key)
+    public static IReadOnlyList<ApiKey> All(Session session, Guid tenant) =>
+        session.Query<ApiKey>("SELECT tenant_id, id, name, scopes, created, created_by, revoked, ends, last_used FROM api_keys WHERE tenant_id = @tenant ORDER BY id", new { tenant });
+
+    /// <summary>False when the workspace has no such key. One that is revoked stays so.</summary>
+    public static bool Revoke(Tx tx, Guid tenant, Guid id, string by, Instant now)
     {
-        if (!key.StartsWith(Prefix, StringComparison.Ordinal) || key[Prefix.Length..].Split('.') is not [{ Length: 22 } workspace, { Length: 43 } secret] || !Base64Url.IsValid(workspace))
+        if (tx.Execute("UPDATE api_keys SET revoked = @now WHERE tenant_id = @tenant AND id = @id AND revoked IS NULL", new { tenant, id, now }) == 1)
+            AuditTrail.Write(tx, tenant, by, "key.revoked", $"key:{id}", "{}", now);
+        return tx.Value<long>("SELECT COUNT(*) FROM api_keys WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) == 1;
+    }
+
+    /// <summary>Whose key it is, and whether its use is to be noted; null for one that is none, was revoked or has run out.</summary>
+    public static (Principal Principal, Guid? Note)? Find(Session session, string key, Instant now)
+    {
+        if (Secrets.Read(Prefix, key) is not var (tenant, hash))
             return null;
-        var tenant = new Guid(Base64Url.DecodeFromChars(workspace), bigEndian: true);
-        return session.First<KeyRow>("SELECT name, scopes FROM api_keys WHERE tenant_id = @tenant AND hash = @hash AND revoked IS NULL", new { tenant, hash = Secrets.Hash(secret) }) is { } row
-            ? new Principal(tenant, "key:" + row.Name, null, row.Scopes.Split(' ').SelectMany(s => Principal.Scopes[s]).ToHashSet())
-            : null;
+        var row = session.First<ApiKey>("""
+            SELECT tenant_id, id, name, scopes, last_used FROM api_keys
+            WHERE tenant_id = @tenant AND hash = @hash AND revoked IS NULL AND (ends IS NULL OR ends > @now)
+            """, new { tenant, hash, now });
+        return row is null ? null
+            : (new Principal(tenant, "key:" + row.Name, null, row.Scopes.Split(' ').SelectMany(s => Principal.Scopes[s]).ToHashSet()),
+                row.LastUsed is { } last && last > now - Grain ? null : row.Id);
     }
 
-    private sealed record KeyRow
-    {
-        public string Name { get; init; } = "";
-        public string Scopes { get; init; } = "";
-    }
+    public static void NoteUse(Tx tx, Guid tenant, Guid id, Instant now) =>
+        tx.Execute("UPDATE api_keys SET last_used = @now WHERE tenant_id = @tenant AND id = @id", new { tenant, id, now });
 }

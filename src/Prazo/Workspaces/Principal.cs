@@ -17,6 +17,10 @@ public enum Ability
     Administer,
     /// <summary>See and answer one's own tickets: customers.</summary>
     Own,
+    /// <summary>See who changed what.</summary>
+    Audit,
+    /// <summary>See who one is and leave: everybody who came in.</summary>
+    Enter,
 }
 
 /// <summary>Who is asking, and for which workspace: the only place a tenant comes from.</summary>
@@ -24,25 +28,35 @@ public enum Ability
 /// <param name="Person">The user behind it; null for a key.</param>
 public sealed record Principal(Guid Tenant, string Actor, Guid? Person, IReadOnlySet<Ability> Abilities)
 {
-    private static readonly IReadOnlySet<Ability> Everything = new HashSet<Ability> { Ability.Read, Ability.Work, Ability.SendEvents, Ability.Manage, Ability.Administer };
+    /// <summary>The contact that a customer's user is: what is theirs hangs on it, and on its organisation.</summary>
+    public Guid? Contact { get; init; }
+
+    /// <summary>The handle of the customer's organisation, as tickets know it; null for others, and for a contact without one.</summary>
+    public string? Customer { get; init; }
+
+    public bool May(Ability ability) => Abilities.Contains(ability);
+
+    private static readonly IReadOnlySet<Ability> Everything =
+        new HashSet<Ability> { Ability.Enter, Ability.Read, Ability.Work, Ability.SendEvents, Ability.Manage, Ability.Administer, Ability.Audit };
 
     /// <summary>What a role may do.</summary>
     public static IReadOnlySet<Ability> AbilitiesOf(Role role) => role switch
     {
         Role.Admin => Everything,
-        Role.Manager => new HashSet<Ability> { Ability.Read, Ability.Work, Ability.SendEvents, Ability.Manage },
-        Role.Agent => new HashSet<Ability> { Ability.Read, Ability.Work },
-        Role.Auditor => new HashSet<Ability> { Ability.Read },
-        _ => new HashSet<Ability> { Ability.Own },
+        Role.Manager => new HashSet<Ability> { Ability.Enter, Ability.Read, Ability.Work, Ability.SendEvents, Ability.Manage },
+        Role.Agent => new HashSet<Ability> { Ability.Enter, Ability.Read, Ability.Work },
+        Role.Auditor => new HashSet<Ability> { Ability.Enter, Ability.Read, Ability.Audit },
+        _ => new HashSet<Ability> { Ability.Enter, Ability.Own },
     };
 
     /// <summary>Scopes that a key may be given, and what each allows.</summary>
     public static readonly IReadOnlyDictionary<string, IReadOnlySet<Ability>> Scopes = new Dictionary<string, IReadOnlySet<Ability>>(StringComparer.Ordinal)
     {
-        ["read"] = new HashSet<Ability> { Ability.Read },
-        ["events"] = new HashSet<Ability> { Ability.SendEvents },
-        ["tickets"] = new HashSet<Ability> { Ability.Read, Ability.Work },
-        ["manage"] = new HashSet<Ability> { Ability.Read, Ability.Manage },
+        ["read"] = new HashSet<Ability> { Ability.Enter, Ability.Read },
+        ["events"] = new HashSet<Ability> { Ability.Enter, Ability.SendEvents },
+        ["tickets"] = new HashSet<Ability> { Ability.Enter, Ability.Read, Ability.Work },
+        ["manage"] = new HashSet<Ability> { Ability.Enter, Ability.Read, Ability.Manage },
+        ["audit"] = new HashSet<Ability> { Ability.Enter, Ability.Audit },
         ["admin"] = Everything,
     };
 }

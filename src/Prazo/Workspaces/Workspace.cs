@@ -1,5 +1,6 @@
-using System.Security.Cryptography;
+using System.Text.Json;
 using NodaTime;
+using Prazo.Audit;
 using Prazo.Storage;
 
 namespace Prazo.Workspaces;
@@ -12,6 +13,8 @@ public sealed record Workspace
     public string Locale { get; init; } = "en";
     public string Zone { get; init; } = "Etc/UTC";
     public Instant Created { get; init; }
+    /// <summary>After how many days the texts of closed tickets are deleted; null: never.</summary>
+    public long? RetentionDays { get; init; }
 
     public static Workspace Create(Tx tx, string name, string locale, string zone, Instant now)
     {
@@ -22,7 +25,27 @@ public sealed record Workspace
         return workspace;
     }
 
-    public static IReadOnlyList<Workspace> All(Session session) => session.Query<Workspace>("SELECT tenant_id, name, locale, zone, created FROM workspaces ORDER BY tenant_id");
+    public static IReadOnlyList<Workspace> All(Session session) => session.Query<Workspace>($"SELECT {Columns} FROM workspaces ORDER BY tenant_id");
+
+    public static Workspace Get(Session session, Guid tenant) => session.First<Workspace>($"SELECT {Columns} FROM workspaces WHERE tenant_id = @tenant", new { tenant })!;
+
+    /// <summary>By its id or its name; the only one when none is named. Null when there is none such, or more than one.</summary>
+    public static Workspace? Find(Session session, string? idOrName)
+    {
+        var all = All(session);
+        var found = string.IsNullOrWhiteSpace(idOrName) ? all
+            : [.. all.Where(w => string.Equals(w.Name, idOrName.Trim(), StringComparison.OrdinalIgnoreCase) || (Guid.TryParse(idOrName, out var id) && w.TenantId == id))];
+        return found is [var one] ? one : null;
+    }
+
+    /// <summary>Keeps name, language, zone and retention.</summary>
+    public static void Change(Tx tx, Workspace changed, string by, Instant now)
+    {
+        tx.Execute("UPDATE workspaces SET name = @Name, locale = @Locale, zone = @Zone, retention_days = @RetentionDays WHERE tenant_id = @TenantId", changed);
+        AuditTrail.Write(tx, changed.TenantId, by, "workspace.changed", $"workspace:{changed.TenantId}", JsonSerializer.Serialize(new { changed.RetentionDays }), now);
+    }
+
+    private const string Columns = "tenant_id, name, locale, zone, created, retention_days";
 }
 
 /// <summary>What is counted per workspace.</summary>
@@ -35,15 +58,4 @@ internal static class Counters
 
     public static long Now(Session session, Guid tenant, string name) =>
         session.Value<long>("SELECT value FROM counters WHERE tenant_id = @tenant AND name = @name", new { tenant, name });
-}
-
-/// <summary>Secrets that are shown once and kept as a hash.</summary>
-internal static class Secrets
-{
-    /// <summary>32 random bytes, as text that fits URLs.</summary>
-    public static string New() => Base64Url(RandomNumberGenerator.GetBytes(32));
-
-    public static byte[] Hash(string secret) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret));
-
-    public static string Base64Url(ReadOnlySpan<byte> bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 }

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Prazo.Web.People;
+
+internal static class PeopleApi
+{
+    public static void MapPeople(this RouteGroupBuilder api)
+    {
+        api.MapSessions();
+        api.MapSetup();
+        api.MapUsers();
+    }
+}

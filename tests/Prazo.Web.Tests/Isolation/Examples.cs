@@ -1,0 +1,59 @@
+namespace Prazo.Web.Tests.Isolation;
+
+/// <summary>
+/// An example for every endpoint. A new endpoint needs one line here, and the isolation matrix, the fuzzer and the check of the OpenAPI document try it:
+/// <code>
+/// new("GET /api/v1/things/{id}", Route: t => [t.Thing])                                   reads something
+/// new("POST /api/v1/things", Body: t => new { name = t.Word(), team = t.Team })           makes something of other things
+/// new("DELETE /api/v1/things/{id}", Route: t => [t.NewThing])                             takes something that is made for it
+/// </code>
+/// Things of a workspace are in <see cref="Things"/>: add what you need there, one line each. An endpoint for anonymous callers also needs a line in <see cref="Reviewed"/>.
+/// </summary>
+internal static class Examples
+{
+    /// <summary>Endpoints without a principal, and why that is right.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Reviewed = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["GET /openapi/{documentName}.json"] = "describes the API, not its data",
+        ["GET /health/live"] = "says that the process runs",
+        ["GET /health/ready"] = "says that the database answers",
+        ["POST /api/v1/login"] = "is how one becomes a principal; throttled",
+        ["POST /api/v1/setup"] = "takes a link of 32 random bytes that works once",
+        ["POST /api/v1/password"] = "takes a link of 32 random bytes that works once",
+    };
+
+    public static readonly IReadOnlyList<Example> All =
+    [
+        // What everybody may see
+        new("GET /openapi/{documentName}.json", Route: _ => ["v1"]),
+        new("GET /health/live"),
+        new("GET /health/ready"),
+
+        // Tickets
+        new("POST /api/v1/events", Query: _ => "source=shop", Body: t => new[] { new { ticket = t.Word(), kind = "created", at = "2026-03-02T12:00:00Z", id = "e1", fields = new { priority = "high" } } }),
+        new("GET /api/v1/tickets/{id}", Route: t => [t.Ticket]),
+
+        // Clocks
+        new("GET /api/v1/tickets/{id}/clocks", Route: t => [t.Ticket], Query: _ => "lang=ro"),
+        new("GET /api/v1/clocks/feed", Query: _ => "after=0&limit=50"),
+
+        // Agreements
+        new("POST /api/v1/agreements", Body: t => Things.AgreementText(t.Word()), Type: "application/yaml"),
+
+        // People
+        new("POST /api/v1/login", Body: t => new { workspace = t.Tenant, login = t.Word(), password = "not the password" }, Ok: 401),
+        new("POST /api/v1/setup", Body: t => new { token = "pl1.x.y", workspace = t.Word(), email = "a@example.com", password = "correct horse battery" }, Ok: 401),
+        new("POST /api/v1/password", Body: _ => new { token = "pl1.x.y", password = "correct horse battery" }, Ok: 401),
+        new("POST /api/v1/logout", Ends: true),
+        new("GET /api/v1/me"),
+        new("PATCH /api/v1/me", Body: _ => new { locale = "ro", zone = "Europe/Bucharest" }, ForPeople: true),
+        new("PUT /api/v1/me/password", Body: _ => new { old = "not the password", @new = "correct horse battery" }, Ok: 422, ForPeople: true),
+        new("GET /api/v1/users"),
+        new("POST /api/v1/users", Body: t => new { handle = t.Word(), name = "Ana", email = t.Word() + "@example.com", role = "customer", contact = t.Contact }),
+        new("GET /api/v1/users/{id}", Route: t => [t.User]),
+        new("PATCH /api/v1/users/{id}", Route: t => [t.User], Body: _ => new { name = "Ana Popescu", locale = "ro" }),
+        new("POST /api/v1/users/{id}/disable", Route: t => [t.NewUser]),
+        new("POST /api/v1/users/{id}/enable", Route: t => [t.NewUser]),
+        new("POST /api/v1/users/{id}/password-link", Route: t => [t.User]),
+    ];
+}
