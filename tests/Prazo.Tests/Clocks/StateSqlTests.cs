@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using Npgsql;
 using Prazo.Agreements;
 using Prazo.Engine.Clocks;
+using Prazo.Tests.Storage;
 
 namespace Prazo.Tests.Clocks;
 
@@ -14,27 +18,34 @@ public sealed class StateSqlTests : IDisposable
     // Few instants, so that marks and now often coincide.
     private const int Instants = 12;
 
-    private readonly SqliteConnection _connection = new("Data Source=:memory:");
     private readonly List<ClockMarks> _marks = [];
     private readonly int _seed = int.TryParse(Environment.GetEnvironmentVariable("PRAZO_SEED"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next();
+    private DbConnection? _connection;
 
-    public StateSqlTests()
+    private void Fill(string database)
     {
         Console.WriteLine($"seed {_seed}");
+        _connection = database == "sqlite" ? new SqliteConnection("Data Source=:memory:") : new NpgsqlConnection(PostgresServer.NewDatabase());
         _connection.Open();
-        using var create = Command("CREATE TABLE clocks (id bigint PRIMARY KEY, started bigint NOT NULL, paused_since bigint, soon bigint, due bigint, last bigint, broken bigint, stopped bigint, ending integer)");
+        using var create = Command("CREATE TABLE clocks (id bigint PRIMARY KEY, started bigint NOT NULL, paused_since bigint, soon bigint, due bigint, last bigint, broken bigint, stopped bigint, ending bigint)");
         create.ExecuteNonQuery();
         using var transaction = _connection.BeginTransaction();
         var random = new Random(_seed);
         for (var id = 0; id < Rows; id++)
-            Insert(id, Marks(random));
+            Insert(transaction, id, Marks(random));
         transaction.Commit();
     }
 
-    private SqliteCommand Command(string sql)
+    private DbCommand Command(string sql, params ReadOnlySpan<(string Name, long? Value)> parameters)
     {
-        var command = _connection.CreateCommand();
+        var command = _connection!.CreateCommand();
         command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.DbType, parameter.Value) = (name, DbType.Int64, value is { } v ? v : DBNull.Value);
+            command.Parameters.Add(parameter);
+        }
         return command;
     }
 
@@ -44,12 +55,11 @@ public sealed class StateSqlTests : IDisposable
         return new ClockMarks(random.Next(Instants), Some(), Some(), Some(), Some(), random.Next(3) == 0 ? Some() : null, Some(), random.Next(2) == 0 ? null : (ClockEnding)random.Next(4));
     }
 
-    private void Insert(long id, ClockMarks m)
+    private void Insert(DbTransaction transaction, long id, ClockMarks m)
     {
-        using var insert = Command("INSERT INTO clocks VALUES (@id, @started, @paused, @soon, @due, @last, @broken, @stopped, @ending)");
-        foreach (var (name, value) in new (string, long?)[]
-            { ("@id", id), ("@started", m.Started), ("@paused", m.PausedSince), ("@soon", m.Soon), ("@due", m.Due), ("@last", m.Last), ("@broken", m.Broken), ("@stopped", m.Stopped), ("@ending", (long?)m.Ending) })
-            insert.Parameters.AddWithValue(name, value is { } v ? v : DBNull.Value);
+        using var insert = Command("INSERT INTO clocks VALUES (@id, @started, @paused, @soon, @due, @last, @broken, @stopped, @ending)", ("@id", id), ("@started", m.Started),
+            ("@paused", m.PausedSince), ("@soon", m.Soon), ("@due", m.Due), ("@last", m.Last), ("@broken", m.Broken), ("@stopped", m.Stopped), ("@ending", (long?)m.Ending));
+        insert.Transaction = transaction;
         insert.ExecuteNonQuery();
         _marks.Add(m);
     }
@@ -60,12 +70,11 @@ public sealed class StateSqlTests : IDisposable
         var differences = new List<string>();
         for (var now = -1L; now <= Instants; now++)
         {
-            using var select = Command($"SELECT c.id, {state} FROM clocks c");
-            select.Parameters.AddWithValue("@now", now);
+            using var select = Command($"SELECT c.id, {state} FROM clocks c", ("@now", now));
             using var reader = select.ExecuteReader();
             while (reader.Read())
             {
-                var marks = _marks[reader.GetInt32(0)];
+                var marks = _marks[(int)reader.GetInt64(0)];
                 var expected = AgreementExamples.Kebab(marks.StateAt(Instant.FromUnixTimeMilliseconds(now)));
                 if (reader.GetString(1) != expected)
                     differences.Add($"seed {_seed}, now {now}: {marks} is {expected}, SQL says {reader.GetString(1)}");
@@ -74,15 +83,21 @@ public sealed class StateSqlTests : IDisposable
         return differences;
     }
 
-    [Fact]
-    public void S4_The_database_reads_the_same_state_of_every_row_at_every_instant() => Differences(ClockMarks.StateSql("c.", "@now")).ShouldBeEmpty();
-
-    [Fact]
-    public void S4_Without_a_prefix_the_columns_stand_alone() => Differences(ClockMarks.StateSql("", "@now")).ShouldBeEmpty();
+    [Theory]
+    [OnSqlite]
+    [OnPostgres]
+    public void S4_The_database_reads_the_same_state_of_every_row_at_every_instant(string database)
+    {
+        Fill(database);
+        Differences(ClockMarks.StateSql("c.", "@now")).ShouldBeEmpty();
+        // Without a prefix the columns stand alone.
+        Differences(ClockMarks.StateSql("", "@now")).ShouldBeEmpty();
+    }
 
     [Fact]
     public void S4_A_rule_left_out_or_out_of_place_or_off_by_a_millisecond_would_be_noticed()
     {
+        Fill("sqlite");
         var rules = StateRules.All.Rules;
         void ShouldDiffer(ImmutableArray<StateRule> wrong, string what) => Differences(new StateRules(wrong).Sql("c.", "@now")).ShouldNotBeEmpty(what);
         for (var i = 0; i < rules.Length - 1; i++)
@@ -110,5 +125,5 @@ public sealed class StateSqlTests : IDisposable
         + " WHEN c.broken IS NOT NULL THEN 'overdue' WHEN c.ending = 1 THEN 'cancelled' WHEN c.paused_since <= @now THEN 'paused'"
         + " WHEN c.last < @now AND c.started <= @now THEN 'overdue' WHEN c.soon <= @now THEN 'due-soon' ELSE 'active' END");
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose() => _connection?.Dispose();
 }
