@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
+using Prazo.Clocks;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
@@ -35,7 +38,8 @@ internal sealed class ServeCommand : PrazoCommand
             using var alone = ServeLock.Take(name);
             Welcome(db, parsed.GetValue(_workspace)!);
             var urls = parsed.GetValue(_urls)!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            using var app = Server.Build(new ServerOptions(name, urls), db, _terminal.Clock);
+            var clock = new SteadyClock(_terminal.Clock, () => Duration.FromTimeSpan(Stopwatch.GetElapsedTime(0)));
+            using var app = Server.Build(new ServerOptions(name, urls), db, clock);
             app.Start();
             _terminal.Out.WriteLine($"Prazo listens on {string.Join(", ", app.Urls)}");
             _terminal.Out.Flush();

@@ -9,10 +9,18 @@ namespace Prazo.Web.Hosting;
 internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, IClock clock, ILogger<Runners> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+    private Duration? _held;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
-        Run("deadlines", () => deadlines.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("deadlines", Deadlines, stoppingToken),
         Run("feed", feed.Step, stoppingToken));
+
+    private Task<int> Deadlines()
+    {
+        var now = clock.GetCurrentInstant();
+        Watch();
+        return deadlines.Step(now);
+    }
 
     /// <summary>Steps at once while there is work, then waits a beat.</summary>
     private async Task Run(string name, Func<Task<int>> step, CancellationToken stopping)
@@ -34,6 +42,18 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
                 await Task.Delay(Beat, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>An operator learns that the machine's clock leapt, once.</summary>
+    private void Watch()
+    {
+        var held = (clock as SteadyClock)?.Held;
+        if (held is { } ahead && _held is null)
+            ClockHeld(log, ahead.TotalMinutes);
+        _held = held;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The machine's clock leapt {Minutes:0} minutes ahead. Nothing fires beyond the time before until the new time has held for a minute.")]
+    private static partial void ClockHeld(ILogger log, double minutes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The step of {Runner} failed; it is tried again.")]
     private static partial void StepFailed(ILogger log, string runner, Exception e);

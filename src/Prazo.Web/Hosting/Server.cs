@@ -58,6 +58,7 @@ public static class Server
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapTickets();
         api.MapClocks();
+        api.MapSetAside();
         api.MapAgreements();
         api.MapPeople();
         options.More?.Invoke(api);
@@ -72,7 +73,8 @@ public static class Server
         services.AddSingleton<ClockFold>();
         services.AddSingleton<TicketLog>();
         services.AddSingleton<ClockFeed>();
-        services.AddSingleton<DeadlineRunner>();
+        // SQLite has one writer: turns beside each other would only keep events waiting.
+        services.AddSingleton(p => new DeadlineRunner(db, p.GetRequiredService<ClockFold>(), lanes: db.Dialect == Dialect.Postgres ? 4 : 1));
         services.AddSingleton<SignIn>();
     }
 }

@@ -15,8 +15,11 @@ namespace Prazo.Clocks;
 /// under the ticket's lock, so that whatever happens twice is said once.</summary>
 public sealed class ClockFold(PublishedAgreements agreements)
 {
-    public void Fold(Tx tx, Ticket ticket, Instant now)
+    /// <summary>A ticket is never seen from before its last fold: where a machine's clock went back, what was said stays said.</summary>
+    public Folded Fold(Tx tx, Ticket ticket, Instant now)
     {
+        now = Instant.Max(now, ticket.Folded);
+        var news = new List<ClockFactEntry>();
         var events = TicketStore.Events(tx, ticket.TenantId, ticket.Id).Select(r => r.Event()).ToList();
         var set = agreements.For(tx, ticket.TenantId, ticket.Rev);
         var replay = ClockEngine.Replay(set, events, now);
@@ -27,7 +30,7 @@ public sealed class ClockFold(PublishedAgreements agreements)
         {
             before.Remove((clock.Lane, clock.Cycle), out var known);
             var id = known?.Id ?? Ids.New(now);
-            var generation = Say(tx, ticket, id, known?.Generation ?? 1, ClockFacts.Of(clock, now), said[id], clock.Target, clock.Cycle, now);
+            var generation = Say(tx, news, ticket, id, known?.Generation ?? 1, ClockFacts.Of(clock, now), said[id], clock.Target, clock.Cycle, now);
             var entry = ClockEntry.Of(ticket, clock, id, generation, pin);
             if (known is null)
                 ClockStore.Insert(tx, entry);
@@ -36,14 +39,16 @@ public sealed class ClockFold(PublishedAgreements agreements)
         }
         foreach (var gone in before.Values)
         {
-            Say(tx, ticket, gone.Id, gone.Generation, [], said[gone.Id], gone.Target, (int)gone.Cycle, now);
+            Say(tx, news, ticket, gone.Id, gone.Generation, [], said[gone.Id], gone.Target, (int)gone.Cycle, now);
             ClockStore.Delete(tx, gone);
         }
-        TicketStore.Update(tx, Latest(ticket, replay, events, set, now));
+        var latest = Latest(ticket, replay, events, set, now);
+        TicketStore.Update(tx, latest);
+        return new Folded(latest, news);
     }
 
     /// <summary>Takes back what no longer holds and says what is new (T1, T4). Taking back opens a new generation, in which the same may be said again.</summary>
-    private static long Say(Tx tx, Ticket ticket, Guid clock, long generation, IReadOnlyList<SaidFact> facts, IEnumerable<ClockFactEntry> said, string target, int cycle, Instant now)
+    private static long Say(Tx tx, List<ClockFactEntry> news, Ticket ticket, Guid clock, long generation, IReadOnlyList<SaidFact> facts, IEnumerable<ClockFactEntry> said, string target, int cycle, Instant now)
     {
         var stands = ClockFacts.Standing(said);
         foreach (var s in stands)
@@ -56,11 +61,16 @@ public sealed class ClockFold(PublishedAgreements agreements)
                 Add(generation, f.Stage, f.Kind, f.At, f.Cause, withdrawal: 0);
         return generation;
 
-        void Add(long of, string stage, string kind, Instant at, string? cause, long withdrawal) => ClockStore.Say(tx, new ClockFactEntry
+        void Add(long of, string stage, string kind, Instant at, string? cause, long withdrawal)
         {
-            TenantId = ticket.TenantId, ClockId = clock, Generation = of, Stage = stage, Withdrawal = withdrawal, Id = Ids.New(now), TicketId = ticket.Id,
-            Target = target, Cycle = cycle, Kind = kind, At = at, Noticed = now, Cause = cause,
-        });
+            var fact = new ClockFactEntry
+            {
+                TenantId = ticket.TenantId, ClockId = clock, Generation = of, Stage = stage, Withdrawal = withdrawal, Id = Ids.New(now), TicketId = ticket.Id,
+                Target = target, Cycle = cycle, Kind = kind, At = at, Noticed = now, Cause = cause,
+            };
+            ClockStore.Say(tx, fact);
+            news.Add(fact);
+        }
     }
 
     /// <summary>What the result hangs on (T1): the events, the agreements with their calendars, the tz database.</summary>
@@ -80,7 +90,7 @@ public sealed class ClockFold(PublishedAgreements agreements)
         var status = fields.GetValueOrDefault("status");
         return ticket with
         {
-            Created = replay.Created, Updated = now, Status = status, Priority = fields.GetValueOrDefault("priority"), Agent = fields.GetValueOrDefault("agent"),
+            Created = replay.Created, Updated = now, Folded = now, Status = status, Priority = fields.GetValueOrDefault("priority"), Agent = fields.GetValueOrDefault("agent"),
             Team = fields.GetValueOrDefault("team"), Inbox = fields.GetValueOrDefault("inbox"), Channel = fields.GetValueOrDefault("channel"),
             Region = fields.GetValueOrDefault("region"), Stage = fields.GetValueOrDefault("stage"), Type = fields.GetValueOrDefault("type"),
             Customer = fields.GetValueOrDefault("customer"), Fields = JsonSerializer.Serialize(fields), Covered = replay.IsCovered ? 1 : 0,
@@ -91,3 +101,8 @@ public sealed class ClockFold(PublishedAgreements agreements)
         };
     }
 }
+
+/// <summary>What a fold came to.</summary>
+/// <param name="Ticket">As it stands then.</param>
+/// <param name="Said">What had not been said of its clocks before.</param>
+public sealed record Folded(Ticket Ticket, IReadOnlyList<ClockFactEntry> Said);

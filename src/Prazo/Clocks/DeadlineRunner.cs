@@ -6,41 +6,67 @@ namespace Prazo.Clocks;
 
 /// <summary>Looks for tickets whose time has come and folds them anew: what broke or is about to is said then, dated by the promise and not by the look (T3).
 /// A row is a hint; the fold under the ticket's lock decides. Without a timer of its own (S10).</summary>
-public sealed class DeadlineRunner(Db db, ClockFold clocks)
+/// <param name="lanes">Transactions at once; with one, a step does one thing after the other.</param>
+public sealed class DeadlineRunner(Db db, ClockFold clocks, int lanes = 1)
 {
-    /// <summary>Of one workspace in one transaction.</summary>
-    public const int MostInGroup = 200;
+    /// <summary>Tickets of one workspace in one transaction.</summary>
+    public const int MostInTurn = 200;
 
-    private static readonly Duration Pause = Duration.FromMinutes(5);
-
-    /// <summary>Folds what is due, workspaces in turn; how many tickets it looked at. Call again at once while it is many.</summary>
+    /// <summary>Gives each workspace with something due its turns, so that a burst of one does not keep the others waiting; how many tickets were looked at. Call again at once while it is many.</summary>
     public async Task<int> Step(Instant now)
     {
-        var due = await db.Read(s => s.Query<DueRow>("SELECT tenant_id, id FROM tickets WHERE wake <= @now ORDER BY wake LIMIT 2000", new { now }));
-        foreach (var group in due.GroupBy(r => r.TenantId).SelectMany(g => g.Chunk(MostInGroup).Select((rows, turn) => (rows, turn))).OrderBy(g => g.turn))
-            await db.Write(tx => Fold(tx, group.rows, now));
-        return due.Count;
+        var turns = await db.Read(s => Turns(s, now));
+        var faults = new List<Exception>();
+        foreach (var together in turns.Chunk(lanes))
+            faults.AddRange((await Task.WhenAll(together.Select(t => Take(t, now)))).OfType<Exception>());
+        // What failed for one workspace has kept none of the others from its turn.
+        return faults.Count == 0 ? turns.Sum(t => t.Tickets.Length) : throw new AggregateException(faults);
     }
 
-    private void Fold(Tx tx, DueRow[] rows, Instant now)
+    /// <summary>First turns first. Each workspace is asked for its earliest row: one look into the index a workspace, however much is due in another.</summary>
+    private List<Turn> Turns(Session session, Instant now)
     {
+        var tenants = session.Query<Guid>("""
+            SELECT tenant_id FROM (SELECT w.tenant_id, (SELECT MIN(t.wake) FROM tickets t WHERE t.tenant_id = w.tenant_id AND t.wake IS NOT NULL) AS wake FROM workspaces w) AS waiting
+            WHERE wake <= @now ORDER BY wake, tenant_id
+            """, new { now });
+        return [.. tenants.SelectMany(tenant => session.Query<Guid>("SELECT id FROM tickets WHERE tenant_id = @tenant AND wake <= @now ORDER BY wake, id LIMIT @most",
+                new { tenant, now, most = MostInTurn * lanes })
+            .Chunk(MostInTurn).Select((tickets, number) => new Turn(tenant, number, tickets))).OrderBy(t => t.Number)];
+    }
+
+    private async Task<Exception?> Take(Turn turn, Instant now)
+    {
+        try
+        {
+            DetectionLag.Measure(await db.Write(tx => Fold(tx, turn, now)));
+            return null;
+        }
+#pragma warning disable CA1031 // It is thrown when every workspace has had its turn.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return e;
+        }
+    }
+
+    private List<ClockFactEntry> Fold(Tx tx, Turn turn, Instant now)
+    {
+        var said = new List<ClockFactEntry>();
+        var aside = SetAside.Ids(tx, turn.Tenant);
         // In the order of ids, so that two runners never wait for each other in a circle.
-        foreach (var row in rows.OrderBy(r => r.Id))
-            if (TicketStore.Lock(tx, row.TenantId, row.Id) is { Wake: { } wake } ticket && wake <= now && tx.Try(() => clocks.Fold(tx, ticket, now)) is { } fault)
-                SetAside(tx, ticket, fault, now);
+        foreach (var id in turn.Tickets.Order())
+        {
+            if (TicketStore.Lock(tx, turn.Tenant, id) is not { Wake: { } wake } ticket || wake > now)
+                continue;
+            if (tx.Try(() => said.AddRange(clocks.Fold(tx, ticket, now).Said.Where(f => f.At >= ticket.Recorded))) is { } fault)
+                SetAside.Put(tx, ticket, fault, now);
+            else if (aside.Contains(id))
+                SetAside.TakeBack(tx, turn.Tenant, id);
+        }
+        return said;
     }
 
-    /// <summary>A ticket that cannot be folded keeps nobody else waiting: it is looked at again later.</summary>
-    private static void SetAside(Tx tx, Ticket ticket, Exception fault, Instant now)
-    {
-        tx.Execute("UPDATE tickets SET wake = @later WHERE tenant_id = @TenantId AND id = @Id", new { later = now + Pause, ticket.TenantId, ticket.Id });
-        tx.Execute("INSERT INTO set_aside (tenant_id, ticket_id, at, fault) VALUES (@TenantId, @Id, @now, @fault) ON CONFLICT (tenant_id, ticket_id) DO UPDATE SET at = @now, fault = @fault",
-            new { ticket.TenantId, ticket.Id, now, fault = fault.ToString() });
-    }
-
-    private sealed record DueRow
-    {
-        public Guid TenantId { get; init; }
-        public Guid Id { get; init; }
-    }
+    /// <param name="Number">0: the workspace's first in this step.</param>
+    private sealed record Turn(Guid Tenant, int Number, Guid[] Tickets);
 }

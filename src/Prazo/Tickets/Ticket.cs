@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NodaTime;
 
 namespace Prazo.Tickets;
@@ -38,4 +39,9 @@ public sealed record Ticket
     /// <summary>When it must be looked at again, though nothing happens.</summary>
     public Instant? Wake { get; init; }
     public Instant? Closed { get; init; }
+    /// <summary>As of when it was last folded.</summary>
+    public Instant Folded { get; init; }
+
+    /// <summary>Its fields by name.</summary>
+    public IReadOnlyDictionary<string, string> Values() => JsonSerializer.Deserialize<Dictionary<string, string>>(Fields)!;
 }

@@ -11,7 +11,7 @@ namespace Prazo.Tickets;
 internal static class TicketStore
 {
     public const string Columns = """
-        tenant_id, id, number, source, ref, rev, recorded, created, updated, events, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, covered, without_clock, next_due, wake, closed
+        tenant_id, id, number, source, ref, rev, recorded, created, updated, events, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, covered, without_clock, next_due, wake, closed, folded
         """;
 
     /// <summary>The ticket, locked until the transaction ends.</summary>
@@ -41,7 +41,7 @@ internal static class TicketStore
 
     public static void Update(Tx tx, Ticket ticket) => tx.Execute("""
         UPDATE tickets SET created = @Created, updated = @Updated, events = @Events, status = @Status, priority = @Priority, agent = @Agent, team = @Team, inbox = @Inbox,
-          channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, without_clock = @WithoutClock, next_due = @NextDue, wake = @Wake, closed = @Closed
+          channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, without_clock = @WithoutClock, next_due = @NextDue, wake = @Wake, closed = @Closed, folded = @Folded
         WHERE tenant_id = @TenantId AND id = @Id
         """, ticket);
 

@@ -36,6 +36,7 @@ internal static class Examples
         // Clocks
         new("GET /api/v1/tickets/{id}/clocks", Route: t => [t.Ticket], Query: _ => "lang=ro"),
         new("GET /api/v1/clocks/feed", Query: _ => "after=0&limit=50"),
+        new("GET /api/v1/set-aside"),
 
         // Agreements
         new("POST /api/v1/agreements", Body: t => Things.AgreementText(t.Word()), Type: "application/yaml"),
