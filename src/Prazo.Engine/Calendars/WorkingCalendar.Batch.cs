@@ -75,6 +75,22 @@ public sealed partial class WorkingCalendar
         }
     }
 
+    /// <summary>Earliest time with W ≥ w and latest with W ≤ w, of each w above some value of <see cref="WorkedUntil(long)"/> asked for before: where
+    /// <see cref="Add(long, long)"/> and <see cref="AddLast(long, long)"/> lead from a start whose W is known.</summary>
+    internal void Ends(ReadOnlySpan<long> worked, Span<long> earliest, Span<long> latest)
+    {
+        for (var i = 0; i < worked.Length;)
+        {
+            var next = _table is { } table ? table.Ends(worked, earliest, latest, i) : i;
+            if (next == i)
+            {
+                (earliest[i], latest[i]) = (Earliest(worked[i]), Latest(worked[i]));
+                next++;
+            }
+            i = next;
+        }
+    }
+
     private static void Fits(int length, int room)
     {
         if (room < length)

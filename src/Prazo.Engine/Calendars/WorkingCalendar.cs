@@ -59,9 +59,12 @@ public sealed partial class WorkingCalendar
         if (IsAlwaysOpen)
             return Shift(start, n);
         start = Clamp(start);
-        if (n > MaxTime - start)
-            return Never;
-        var w = Worked(start) + n;
+        return n > MaxTime - start ? Never : Latest(Worked(start) + n);
+    }
+
+    /// <summary>Latest t with W(t) ≤ w, for w at or above some value of W asked for before.</summary>
+    private long Latest(long w)
+    {
         if (_table is { } table && table.TryLatest(w, out var last))
             return last;
         var timeline = _timeline!;
@@ -102,9 +105,12 @@ public sealed partial class WorkingCalendar
     {
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         start = Clamp(start);
-        if (n > MaxTime - start)
-            return Never;
-        var w = Worked(start) + n;
+        return n > MaxTime - start ? Never : Earliest(Worked(start) + n);
+    }
+
+    /// <summary>Earliest t with W(t) ≥ w, for w above some value of W asked for before.</summary>
+    private long Earliest(long w)
+    {
         if (_table is { } table && table.TryLatest(w - 1, out var before))
             return before + 1;
         var timeline = _timeline!;
@@ -116,10 +122,6 @@ public sealed partial class WorkingCalendar
         }
         return timeline.Earliest(w);
     }
-
-    /// <summary><see cref="Add(long, long)"/> and <see cref="AddLast(long, long)"/> of n ≥ 1 to a start whose <see cref="WorkedUntil(long)"/> is known.</summary>
-    internal (long Due, long Last) Ends(long start, long worked, long n) =>
-        _table is { } table && n <= MaxTime - MinTime && table.TryEnds(worked + n, out var due, out var last) ? (due, last) : (Add(start, n), AddLast(start, n));
 
     private static long Shift(long t, long by)
     {

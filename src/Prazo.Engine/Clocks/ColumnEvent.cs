@@ -42,6 +42,17 @@ internal readonly record struct ColumnEvent(EventBits Bits, int Field, int Value
 
     public static EventBits FieldBit(int followed) => (EventBits)(1UL << (FirstField + followed));
 
+    /// <summary>Events that may change who holds a ticket.</summary>
+    public static readonly EventBits Holding = EventBits.Reply | FieldBit(FollowedFields.Agent) | FieldBit(FollowedFields.Team);
+
+    /// <summary>How it may change who holds a ticket.</summary>
+    public HolderChange Holder => !Bits.Has(Holding) ? HolderChange.None : Field switch
+    {
+        FollowedFields.Agent => HolderChange.Agent,
+        FollowedFields.Team => HolderChange.Team,
+        _ => HolderChange.AgentIfNobody,
+    };
+
     public static ColumnEvent Of(TicketEvent e, FollowedFields fields, HistoryReplay replay)
     {
         ColumnEvent Plain(EventBits bits, int value = 0) => new(bits, -1, value, e.Rank);

@@ -7,6 +7,9 @@ namespace Prazo.Engine.Clocks;
 /// <summary>A target compiled to the codes of a history: which events concern it, when it pauses, what it promises for which values.</summary>
 internal sealed class ColumnLane
 {
+    // A thousand years: sums with instants cannot overflow.
+    private const long LongestPlanned = 1000L * 366 * 86_400_000;
+
     private readonly HistoryReplay _replay;
     private readonly CalendarSet _calendars;
     private readonly FollowedFields _fields;
@@ -20,7 +23,6 @@ internal sealed class ColumnLane
     private readonly Dictionary<LaneInput, int> _inputIndex = [];
     private readonly List<LaneInput> _inputs = [default];
     private readonly int[]? _bornInputs;
-    private readonly int[]? _firstBy;
     private readonly PlannedTerms?[] _planned = [];
 
     private ColumnLane(Agreement agreement, Target target, int index, HistoryReplay replay, FollowedFields fields, bool[] ends, ColumnEvent[] events)
@@ -31,7 +33,7 @@ internal sealed class ColumnLane
         _by = target.By is null ? -1 : fields.IndexOf(target.By);
         _calendarBy = target.CalendarBy is null ? _by : fields.IndexOf(target.CalendarBy);
         _varies = FollowedFields.WithinsOf(target).Any(w => w is WorkingDays or UntilField or ShareOf);
-        _firstBy = target.By is { } name && replay.History.FieldNames.IndexOf(name) is >= 0 and var column ? replay.History.Fields[column] : null;
+        FirstBy = target.By is { } name && replay.History.FieldNames.IndexOf(name) is >= 0 and var column ? replay.History.Fields[column] : null;
         if (_by == _calendarBy)
             (_termsByOne, _planned) = (new Terms?[_by < 0 ? 1 : replay.Names.Count], new PlannedTerms?[_by < 0 ? 1 : replay.Names.Count]);
         Pauses = [.. new PauseWatch(target).Rules.Select(r => ColumnPause.Of(r, fields, replay))];
@@ -55,6 +57,8 @@ internal sealed class ColumnLane
     public Target Target { get; }
     public int Index { get; }
     public ColumnPause[] Pauses { get; }
+    /// <summary>First values of the field that its promise is chosen by; null: none.</summary>
+    public int[]? FirstBy { get; }
     /// <summary>By code of an event: what it does here, an index into <see cref="Inputs"/>; 0: nothing.</summary>
     public int[] InputOf { get; }
     public IReadOnlyList<LaneInput> Inputs => _inputs;
@@ -184,10 +188,9 @@ internal sealed class ColumnLane
     /// <summary>As <see cref="BornInput"/>, of a ticket that a customer opened in a status.</summary>
     public int PlannedBorn(int status) => _bornInputs![status];
 
-    /// <summary>What is promised for a ticket's first fields, when it is a length; otherwise null.</summary>
-    public PlannedTerms? PlannedTermsOf(int ticket)
+    /// <summary>What is promised for the first value of the field that decides, when it is a length; otherwise null.</summary>
+    public PlannedTerms? PlannedTermsOf(int by)
     {
-        var by = _firstBy is null ? 0 : _firstBy[ticket];
         var planned = _planned[by] ??= Planned(by);
         return planned.Length > 0 ? planned : null;
     }
@@ -195,9 +198,8 @@ internal sealed class ColumnLane
     private PlannedTerms Planned(int by)
     {
         var terms = Clocks.TermsOf.Target(Agreement, Target, _calendars, name => _fields.IndexOf(name) == _by && by != 0 ? _replay.Names[by] : null, 0);
-        var isLength = terms is { Measure: Measure.Working or Measure.Clock, Length: > 0 and not WorkingCalendar.Never };
-        return new PlannedTerms(Index, terms.Measure == Measure.Clock || terms.Calendar.IsAlwaysOpen, isLength ? terms.Length : 0, terms.Calendar,
-            terms.Calendar.IsAlwaysOpen ? -1 : _replay.SlotOf(terms.Calendar));
+        var isLength = terms is { Measure: Measure.Working or Measure.Clock, Length: > 0 and <= LongestPlanned };
+        return new PlannedTerms(Index, terms.Measure == Measure.Clock || terms.Calendar.IsAlwaysOpen, isLength ? terms.Length : 0, terms.Calendar);
     }
 
     /// <summary>What is promised now for a cycle that counts from an instant.</summary>

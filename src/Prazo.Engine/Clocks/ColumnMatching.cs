@@ -6,7 +6,12 @@ namespace Prazo.Engine.Clocks;
 /// <summary>What a ticket gets: lanes, or none and why; or that columns cannot tell.</summary>
 /// <param name="Lanes">Indices of targets, in the order of their clocks; null: the ticket is replayed by itself.</param>
 /// <param name="Uncovered">Why no agreement covers it; null: one does.</param>
-internal sealed record ColumnChoice(int[]? Lanes, string? Uncovered);
+internal sealed record ColumnChoice(int[]? Lanes, string? Uncovered)
+{
+    /// <summary>Null when they cannot be planned, or were not asked for, see <see cref="ColumnReplay.PlansOf"/>.</summary>
+    public TicketPlans? Plans { get; set; }
+    public bool IsPlanned { get; set; }
+}
 
 /// <summary>Chooses targets (T18, T19) once for all tickets that agree in the fields that matching reads and were created within the same terms. Of one thread.</summary>
 internal sealed class ColumnMatching

@@ -134,15 +134,12 @@ internal sealed class ColumnReplay
                 state.Fields[what.Field] = what.Value;
             else if (what.Bits.Has(EventBits.Reply) && state.Fields[FollowedFields.Agent] == 0)
                 state.Fields[FollowedFields.Agent] = what.Value;
-            if (what.Bits.Has(Holding))
+            if (what.Bits.Has(ColumnEvent.Holding))
                 state.Hold(state.At(e));
             foreach (var run in runs)
                 run.On(e, code);
         }
     }
-
-    /// <summary>Events that may change who holds a ticket.</summary>
-    public static readonly EventBits Holding = EventBits.Reply | ColumnEvent.FieldBit(FollowedFields.Agent) | ColumnEvent.FieldBit(FollowedFields.Team);
 
     public ref readonly ColumnEvent EventOf(int code) => ref _events[code];
 
@@ -152,5 +149,13 @@ internal sealed class ColumnReplay
 
     private int First(int followed, int ticket) => _first[followed] is { } codes ? codes[ticket] : 0;
 
-    public TicketPlans? PlansFor(int[] chosen) => _history.Ids is null ? TicketPlans.Of([.. chosen.Select(i => _lanes[i]!)], _events, _replay.Names.Count) : null;
+    /// <summary>The plans of tickets that get these lanes; null when they cannot be planned.</summary>
+    public TicketPlans? PlansOf(ColumnChoice choice)
+    {
+        if (!choice.IsPlanned)
+            (choice.Plans, choice.IsPlanned) = (_history.Ids is null && choice.Lanes is { Length: > 0 } chosen
+                ? TicketPlans.Of(this, _history, [.. chosen.Select(i => _lanes[i]!)], _events, _replay.Names.Count)
+                : null, true);
+        return choice.Plans;
+    }
 }

@@ -1,76 +1,8 @@
-using System.Runtime.CompilerServices;
 using NodaTime;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Clocks;
-
-/// <summary>One clock in a whole-history replay: what reports count. Instants are Unix milliseconds, lengths milliseconds; −1 is none.</summary>
-public struct ClockRow
-{
-    /// <summary>Index into <see cref="History.Tickets"/>.</summary>
-    public int Ticket;
-    /// <summary>Index into <see cref="HistoryReplay.Targets"/>.</summary>
-    public int Target;
-    public int Cycle;
-    public Run Run;
-    public Verdict Verdict;
-    public ClockState State;
-    private byte _flags;
-    public bool Promised
-    {
-        readonly get => (_flags & 1) != 0;
-        set => _flags = (byte)(value ? _flags | 1 : _flags & ~1);
-    }
-
-    /// <summary>Not applicable because the promised date's field is empty (T20: untargeted).</summary>
-    public bool Untargeted
-    {
-        readonly get => (_flags & 2) != 0;
-        set => _flags = (byte)(value ? _flags | 2 : _flags & ~2);
-    }
-
-    public long Started, Stopped, Due, Last, OriginalDue, VerdictAt;
-    public long Worked, Elapsed;
-    public long PausedCustomer, PausedProvider, PausedSupplier, PausedNobody;
-    /// <summary>Share of the promise used, 100 = all; NaN when it has no measure.</summary>
-    public double UsedPercent;
-    /// <summary>Who held the ticket at the verdict (or as of, while open); codes into <see cref="HistoryReplay.Names"/>, 0 none.</summary>
-    public int Agent, Team;
-}
-
-/// <summary>A target that gave no clock on a ticket, or (target −1) a ticket that no agreement covers (T19).</summary>
-public readonly record struct UncoveredRow(int Ticket, int Target, string Code);
-
-public delegate void ClockSink(in ClockRow row);
-
-/// <summary>Rows in the order of tickets; the span is used again afterwards.</summary>
-public delegate void ClockRowsSink(ReadOnlySpan<ClockRow> rows);
-
-/// <summary>Rows on their way to a sink, a handful at a time. Not row by row: to read at once what was just written in parts makes a processor wait.</summary>
-internal sealed class ClockRows
-{
-    private readonly ClockRow[] _rows = new ClockRow[64];
-    private int _count;
-
-    public ClockRowsSink Sink { get; set; } = _ => { };
-
-    /// <summary>Room for the next row, which holds what an earlier one left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ref ClockRow Next()
-    {
-        if (_count == _rows.Length)
-            Flush();
-        return ref _rows[_count++];
-    }
-
-    public void Flush()
-    {
-        if (_count > 0)
-            Sink(_rows.AsSpan(0, _count));
-        _count = 0;
-    }
-}
 
 /// <summary>Replays whole histories; the same answers as <see cref="ClockEngine.Replay"/> ticket by ticket.</summary>
 public sealed class HistoryReplay
@@ -78,7 +10,6 @@ public sealed class HistoryReplay
     private readonly Dictionary<(string, int, string), int> _index = [];
     private readonly Dictionary<string, int> _values = new(StringComparer.Ordinal);
     private readonly ColumnReplay? _columns;
-    private readonly Dictionary<WorkingCalendar, int> _slots = new(ReferenceEqualityComparer.Instance);
     // What threads have worked out before serves those that come after.
     private readonly System.Collections.Concurrent.ConcurrentBag<ColumnReplay.Scratch> _scratch = [];
 
@@ -123,30 +54,46 @@ public sealed class HistoryReplay
         var scratch = _columns is null ? null : _scratch.TryTake(out var kept) ? kept : new ColumnReplay.Scratch(_columns);
         var rows = scratch?.Rows ?? new ClockRows();
         rows.Sink = clocks;
-        var now = asOf.ToUnixTimeMilliseconds();
-        for (var ticket = from; ticket < to; ticket++)
-        {
-            if (scratch is not null)
-            {
-                if ((ticket - from) % PlannedReplay.BlockSize == 0)
-                    scratch.Planned.Begin(ticket, Math.Min(to, ticket + PlannedReplay.BlockSize), now, scratch.Matching);
-                if (scratch.Planned.TryRun(ticket, rows) || _columns!.TryRun(ticket, now, scratch, uncovered))
-                    continue;
-            }
-            var replay = ClockEngine.Replay(Agreements, History.EventsOf(ticket), asOf);
-            foreach (var clock in replay.Clocks)
-                rows.Next() = Row(ticket, clock);
-            if (!replay.IsCovered)
-                uncovered(new UncoveredRow(ticket, -1, replay.Uncovered.Length > 0 ? replay.Uncovered[0].Code : "no-agreement"));
-            else
-                foreach (var n in replay.Uncovered)
-                    if (n is { Code: "no-value", Agreement: not null, Target: not null })
-                        uncovered(new UncoveredRow(ticket, IndexOf(replay, n), n.Code));
-        }
+        if (scratch is null)
+            for (var ticket = from; ticket < to; ticket++)
+                RunAlone(ticket, asOf, rows, uncovered);
+        else
+            RunOnColumns(from, to, asOf, scratch, uncovered);
         rows.Flush();
         rows.Sink = _ => { };
         if (scratch is not null)
             _scratch.Add(scratch);
+    }
+
+    private void RunOnColumns(int from, int to, Instant asOf, ColumnReplay.Scratch scratch, Action<UncoveredRow> uncovered)
+    {
+        var (now, planned) = (asOf.ToUnixTimeMilliseconds(), scratch.Planned);
+        for (var next = from; next < to;)
+        {
+            var end = planned.Run(next, to, now, scratch.Matching);
+            foreach (var ticket in planned.Others)
+            {
+                scratch.Rows.HandOn(planned.RowsOf(next, ticket));
+                if (!_columns!.TryRun(ticket, now, scratch, uncovered))
+                    RunAlone(ticket, asOf, scratch.Rows, uncovered);
+                next = ticket + 1;
+            }
+            scratch.Rows.HandOn(planned.RowsOf(next, end));
+            next = end;
+        }
+    }
+
+    private void RunAlone(int ticket, Instant asOf, ClockRows rows, Action<UncoveredRow> uncovered)
+    {
+        var replay = ClockEngine.Replay(Agreements, History.EventsOf(ticket), asOf);
+        foreach (var clock in replay.Clocks)
+            rows.Next() = Row(ticket, clock);
+        if (!replay.IsCovered)
+            uncovered(new UncoveredRow(ticket, -1, replay.Uncovered.Length > 0 ? replay.Uncovered[0].Code : "no-agreement"));
+        else
+            foreach (var n in replay.Uncovered)
+                if (n is { Code: "no-value", Agreement: not null, Target: not null })
+                    uncovered(new UncoveredRow(ticket, IndexOf(replay, n), n.Code));
     }
 
     private int IndexOf(TicketReplay replay, NoClock n) =>
@@ -208,13 +155,6 @@ public sealed class HistoryReplay
     }
 
     internal int CodeOf(string name) => Code(name);
-
-    /// <summary>A number for each calendar that promises count on.</summary>
-    internal int SlotOf(WorkingCalendar calendar)
-    {
-        lock (_slots)
-            return _slots.TryGetValue(calendar, out var slot) ? slot : _slots[calendar] = _slots.Count;
-    }
 
     internal int? TryCode(string name) => _values.TryGetValue(name, out var code) ? code : null;
 

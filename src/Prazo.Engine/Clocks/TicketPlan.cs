@@ -1,83 +1,48 @@
 using Prazo.Engine.Agreements;
+using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Clocks;
 
-/// <summary>A stretch between two events of a ticket, by their numbers.</summary>
+/// <summary>A stretch between two events, by their places in <see cref="TicketPlan.Events"/>.</summary>
 /// <param name="Party">Whom a pause is put down to; null: the promise counts.</param>
 internal readonly record struct StretchPlan(int From, int To, Party? Party);
 
-/// <summary>A clock between two events of a ticket.</summary>
+/// <summary>A clock between two events, by their places in <see cref="TicketPlan.Events"/>.</summary>
 /// <param name="Lane">Place of its lane among those chosen.</param>
 /// <param name="Keeps">Its end keeps the promise; otherwise it falls away.</param>
-internal sealed record ClockPlan(int Lane, int Cycle, int Start, int Stop, bool Keeps, StretchPlan[] Stretches);
+/// <param name="Stretches">Counting and paused, one after the other; the first counts.</param>
+/// <param name="Held">Of <see cref="TicketPlan.Holding"/>, how many came up to its start.</param>
+/// <param name="HeldEnd">How many came before its end.</param>
+internal sealed record ClockPlan(int Lane, int Cycle, int Start, int Stop, bool Keeps, StretchPlan[] Stretches, int Held, int HeldEnd)
+{
+    /// <summary>It paused and went on.</summary>
+    public bool Resumes { get; } = Stretches.Count(s => s.Party is null) > 1;
+}
 
 /// <summary>What becomes of every ticket whose events mean the same in the same order: its clocks, from which event to which; all but the times.
 /// Only for tickets whose clocks have all ended, never reopened, on the terms on which they began.</summary>
-/// <param name="Holding">Events that may change who holds the ticket.</param>
-internal sealed record TicketPlan(ClockPlan[] Clocks, int[] Holding);
+/// <param name="Events">The events that it reads, by their numbers in the ticket, in order.</param>
+/// <param name="Holding">Those that may change who holds the ticket, by their places.</param>
+internal sealed record TicketPlan(ClockPlan[] Clocks, int[] Events, (int Place, HolderChange Change)[] Holding);
 
-/// <summary>Follows the automata of the lanes along the events of one ticket and writes down what they do.</summary>
-internal sealed class TicketPlanner(ColumnLane[] lanes, ColumnEvent[] events)
+/// <summary>How an event may change who holds a ticket.</summary>
+internal enum HolderChange
 {
-    private const LaneActions Unplanned = LaneActions.Reopen | LaneActions.ChangeTerms | LaneActions.NotApplicable | LaneActions.Reset;
+    None,
+    /// <summary>Who answers a ticket that nobody holds, holds it.</summary>
+    AgentIfNobody,
+    Agent,
+    Team,
+}
 
-    private readonly LaneAutomaton[] _automata = [.. lanes.Select(l => new LaneAutomaton(l))];
+/// <summary>A promise for the first fields of tickets, when it is a length.</summary>
+/// <param name="InClockTime">Of clock time, or of a calendar that is always open, which is the same.</param>
+internal sealed record PlannedTerms(int Target, bool InClockTime, long Length, WorkingCalendar Calendar);
 
-    /// <summary>Null when the ticket's clocks are not so simple.</summary>
-    public TicketPlan? Plan(ReadOnlySpan<int> codes, int status)
-    {
-        var clocks = new List<ClockPlan>();
-        for (var i = 0; i < lanes.Length; i++)
-            if (!Follow(i, codes, status, clocks))
-                return null;
-        var holding = new List<int>();
-        for (var e = 1; e < codes.Length; e++)
-            if (events[codes[e]].Bits.Has(ColumnReplay.Holding))
-                holding.Add(e);
-        return new TicketPlan([.. clocks], [.. holding]);
-    }
-
-    private bool Follow(int place, ReadOnlySpan<int> codes, int status, List<ClockPlan> clocks)
-    {
-        var (lane, automaton) = (lanes[place], _automata[place]);
-        var (state, cycle, start) = (0, 0, -1);
-        List<StretchPlan> stretches = [];
-        for (var e = 0; e < codes.Length; e++)
-        {
-            var input = e == 0 ? lane.PlannedBorn(status) : lane.InputOf[codes[e]];
-            if (input == 0)
-                continue;
-            if (e > 0 && events[codes[e]].Bits.Has(lane.TermFields))
-                return false;
-            var t = automaton.Learn(state, input);
-            state = t.Next;
-            if (t.Actions.Has(Unplanned))
-                return false;
-            if (t.Actions.Has(ColumnLaneRun.Ends))
-                Stop(e, t.Actions.Has(LaneActions.Stop | LaneActions.StopByEnd));
-            if (t.Actions.Has(LaneActions.Pause | LaneActions.Resume))
-            {
-                stretches[^1] = stretches[^1] with { To = e };
-                stretches.Add(new StretchPlan(e, -1, t.Actions.Has(LaneActions.Pause) ? lane.Pauses[t.Rule].Party : null));
-            }
-            if (t.Actions.Has(LaneActions.Start))
-            {
-                start = e;
-                stretches.Add(new StretchPlan(e, t.Actions.Has(LaneActions.StartPaused) ? e : -1, null));
-                if (t.Actions.Has(LaneActions.StartPaused))
-                    stretches.Add(new StretchPlan(e, -1, lane.Pauses[t.Rule].Party));
-            }
-            if (t.Actions.Has(LaneActions.BornStopped | LaneActions.BornStoppedByEnd | LaneActions.BornCancelled))
-                Stop(e, !t.Actions.Has(LaneActions.BornCancelled));
-        }
-        return start < 0;
-
-        void Stop(int e, bool keeps)
-        {
-            stretches[^1] = stretches[^1] with { To = e };
-            clocks.Add(new ClockPlan(place, ++cycle, start, e, keeps, [.. stretches]));
-            stretches.Clear();
-            start = -1;
-        }
-    }
+/// <summary>Tickets of one plan on the same terms.</summary>
+/// <param name="Terms">By lane.</param>
+internal sealed record TicketKind(TicketPlan Plan, PlannedTerms[] Terms)
+{
+    /// <summary>Of the tickets of this kind in the block at hand, the last one planned; −1: none.</summary>
+    public int Last { get; set; } = -1;
 }

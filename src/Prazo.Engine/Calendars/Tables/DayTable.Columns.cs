@@ -52,6 +52,20 @@ internal sealed partial class DayTable
         return i;
     }
 
+    /// <summary>Earliest t with W(t) ≥ w and latest with W(t) ≤ w, of each w above the table's first.</summary>
+    public int Ends(ReadOnlySpan<long> worked, Span<long> earliest, Span<long> latest, int from)
+    {
+        earliest = earliest[..worked.Length];
+        latest = latest[..worked.Length];
+        var i = IsWide(worked.Length - from) ? EndsWide(worked, earliest, latest, from) : from;
+        for (; i < worked.Length; i++)
+        {
+            if (!TryEnds(worked[i], out earliest[i], out latest[i]))
+                return i;
+        }
+        return i;
+    }
+
     private unsafe int WorkedWide(ReadOnlySpan<long> t, Span<long> result, int from)
     {
         var origin = Vector512.Create(_worked);
@@ -89,6 +103,31 @@ internal sealed partial class DayTable
             var steps = new StepLanes(this, inverse, more);
             for (; from + DayLanes.Count <= start.Length && lanes.TryWorked(source + from, out var worked) && steps.TryLatest(ref worked); from += DayLanes.Count)
                 worked.Store(target + from, origin);
+        }
+        return from;
+    }
+
+    private unsafe int EndsWide(ReadOnlySpan<long> worked, Span<long> earliest, Span<long> latest, int from)
+    {
+        Vector512<long> low = Vector512.Create(_low), next = Vector512.Create(_low + 1);
+        fixed (long* source = worked, first = earliest, last = latest, inverse = _inverse)
+        {
+            var lanes = new WorkLanes(this);
+            var steps = new StepLanes(this, inverse, 0);
+            for (; from + DayLanes.Count <= worked.Length && lanes.TrySplit(source + from, out var at); from += DayLanes.Count)
+            {
+                var before = at.Less();
+                var haveEnds = at.HaveWholeMinutes;
+                if (!steps.TryLatest(ref at))
+                    break;
+                at.Store(last + from, low);
+                if (!haveEnds)
+                    at.Store(first + from, low);
+                else if (steps.TryLatest(ref before))
+                    before.Store(first + from, next);
+                else
+                    break;
+            }
         }
         return from;
     }

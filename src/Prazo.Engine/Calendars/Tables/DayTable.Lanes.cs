@@ -13,6 +13,16 @@ internal sealed partial class DayTable
         public Vector512<int> Minutes { get; } = minutes;
         public Vector512<int> Milliseconds { get; } = milliseconds;
 
+        /// <summary>Whether one of them is a whole number of minutes, as all are at which an opening ends. Of split ones.</summary>
+        public bool HaveWholeMinutes => Vector512.EqualsAny(Milliseconds, Vector512<int>.Zero);
+
+        /// <summary>Each a millisecond less. Of split ones.</summary>
+        public Lengths Less()
+        {
+            var whole = Vector512.Equals(Milliseconds, Vector512<int>.Zero);
+            return new(Minutes + whole, Milliseconds - Vector512<int>.One + (whole & Vector512.Create(Minute)));
+        }
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public unsafe void Store(long* target, Vector512<long> more)
         {
@@ -95,6 +105,35 @@ internal sealed partial class DayTable
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Vector512<int> Clamp(Vector512<int> within, Vector512<int> kinds) =>
             Vector512.Min(Vector512.Max(within, Avx512F.PermuteVar16x32x2(_open0, kinds, _open1)), Avx512F.PermuteVar16x32x2(_close0, kinds, _close1));
+    }
+
+    /// <summary>Sixteen values of W, split into minutes and what is left of a minute.</summary>
+    private readonly unsafe struct WorkLanes(DayTable table)
+    {
+        private readonly Vector512<long> _worked = Vector512.Create(table._worked);
+        private readonly Vector512<ulong> _span = Vector512.Create(table._workSpan);
+        private readonly Vector512<double> _perMinute = Vector512.Create(1.0 / Minute), _half = Vector512.Create(0.5 / Minute);
+        private readonly Vector512<int> _lowHalves = Vector512.CreateSequence(0, 2);
+
+        /// <summary>False when one of the sixteen is not in the table.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public bool TrySplit(long* source, out Lengths worked)
+        {
+            Vector512<long> y0 = Vector512.Load(source) - _worked, y1 = Vector512.Load(source + 8) - _worked;
+            if (Vector512.GreaterThanOrEqualAny(Vector512.Max(y0.AsUInt64(), y1.AsUInt64()), _span))
+            {
+                worked = default;
+                return false;
+            }
+            var minutes = MinutesOf(y0).ToVector512Unsafe().WithUpper(MinutesOf(y1));
+            worked = new(minutes, Avx512F.PermuteVar16x32x2(y0.AsInt32(), _lowHalves, y1.AsInt32()) - (minutes * Vector512.Create(Minute)));
+            return true;
+        }
+
+        // A minute is found within 2^-27 of the truth, as there are fewer than 2^25 of them; half a millisecond, 2^-17 of a minute, is added before the fraction is cut.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Vector256<int> MinutesOf(Vector512<long> y) =>
+            Avx512F.ConvertToVector256Int32WithTruncation(Avx512F.FusedMultiplyAdd(Avx512DQ.ConvertToVector512Double(y), _perMinute, _half));
     }
 
     /// <summary>The inverse of sixteen.</summary>
