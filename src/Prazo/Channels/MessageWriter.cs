@@ -126,7 +126,8 @@ internal sealed class MessageWriter(MessageImages images)
             Attribute("lang", lang);
         if (tag == "abbr" && element.GetAttribute("title") is { Length: <= 200 } title)
             Attribute("title", title);
-        _html.Append('>');
+        // A line end right after the tag is not shown: with one of ours, the message's own is.
+        _html.Append(tag == "pre" ? ">\n" : ">");
         _open.Add(tag);
     }
 
