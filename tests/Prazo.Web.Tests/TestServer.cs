@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Prazo.Alerts;
+using Prazo.Automations;
 using Prazo.Clocks;
+using Prazo.Notifications;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
@@ -80,8 +83,9 @@ public sealed class TestServer : IAsyncDisposable
     public async Task Until(string now)
     {
         Clock.Now = At(now);
-        while (await _app.Services.GetRequiredService<DeadlineRunner>().Step(Clock.Now) > 0) { }
-        while (await _app.Services.GetRequiredService<ClockFeed>().Step() > 0) { }
+        T Of<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+        while (await Of<DeadlineRunner>().Step(Clock.Now) + await Of<ClockFeed>().Step() + await Of<AlertRunner>().Step(Clock.Now) + await Of<AutomationRunner>().Step(Clock.Now)
+            + await Of<NoticeMailRunner>().Step(Clock.Now) > 0) { }
     }
 
     public async Task<JsonElement> Get(string path, HttpStatusCode expected = HttpStatusCode.OK) => await Read(await Client.GetAsync(new Uri(path, UriKind.Relative)), expected);

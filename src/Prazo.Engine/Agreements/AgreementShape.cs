@@ -35,7 +35,7 @@ internal static class AgreementShape
 
     private static readonly EnumShape Parties = Words("customer", "provider", "supplier", "nobody");
 
-    private static readonly MapShape Condition = new("condition", "a condition",
+    internal static readonly MapShape Condition = new("condition", "a condition",
     [
         new("event", () => Some(Words([.. EventKinds.All]), "a list of event kinds"), "true for an event of this kind, or of one of these"),
         new("any", () => new ListShape(() => Condition!, "a list of conditions"), "true when at least one of these is"),

@@ -15,6 +15,13 @@ internal static class ETags
     public static bool Fits(HttpContext context, long version) =>
         !Given(context) || context.Request.Headers.IfMatch.SelectMany(h => (h ?? "").Split(',')).Select(t => t.Trim()).Any(t => t == "*" || t == Text(version));
 
+    /// <summary>Refuses an edit of a version that the asker has not seen.</summary>
+    public static void Check(HttpContext context, long version)
+    {
+        if (!Fits(context, version))
+            throw new StaleException($"it is at {Text(version)} now");
+    }
+
     public static ProblemHttpResult Changed() => Problems.Result(StatusCodes.Status412PreconditionFailed, "It was changed meanwhile. Read it again.", "changed");
 
     private static string Text(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");

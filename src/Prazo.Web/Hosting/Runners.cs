@@ -1,19 +1,27 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Prazo.Alerts;
+using Prazo.Automations;
 using Prazo.Clocks;
+using Prazo.Notifications;
+using Prazo.Outbox;
 
 namespace Prazo.Web.Hosting;
 
 /// <summary>Gives the runners their beat. They poll: no deadline hangs on a notification.</summary>
-internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, IClock clock, ILogger<Runners> log) : BackgroundService
+internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, OutboxRunner outbox, IClock clock, ILogger<Runners> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private Duration? _held;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Run("deadlines", Deadlines, stoppingToken),
-        Run("feed", feed.Step, stoppingToken));
+        Run("feed", feed.Step, stoppingToken),
+        Run("alerts", () => alerts.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("automations", () => automations.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("mails", () => mails.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("outbox", () => outbox.Step(clock.GetCurrentInstant(), stoppingToken), stoppingToken));
 
     private Task<int> Deadlines()
     {

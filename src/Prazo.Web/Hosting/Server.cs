@@ -12,6 +12,7 @@ using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Agreements;
+using Prazo.Web.Alerts;
 using Prazo.Web.Clocks;
 using Prazo.Web.People;
 using Prazo.Web.Tickets;
@@ -59,6 +60,7 @@ public static class Server
         api.MapTickets();
         api.MapClocks();
         api.MapSetAside();
+        api.MapAllOfAlerts();
         api.MapAgreements();
         api.MapPeople();
         options.More?.Invoke(api);
@@ -72,6 +74,7 @@ public static class Server
         services.AddSingleton<PublishedAgreements>();
         services.AddSingleton<ClockFold>();
         services.AddSingleton<TicketLog>();
+        services.AddAlerts(db);
         services.AddSingleton<ClockFeed>();
         // SQLite has one writer: turns beside each other would only keep events waiting.
         services.AddSingleton(p => new DeadlineRunner(db, p.GetRequiredService<ClockFold>(), lanes: db.Dialect == Dialect.Postgres ? 4 : 1));

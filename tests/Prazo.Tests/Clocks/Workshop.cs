@@ -1,11 +1,13 @@
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Alerts;
+using Prazo.Automations;
 using Prazo.Clocks;
 using Prazo.Engine.Clocks;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
 using Prazo.Tickets;
-using Prazo.Workspaces;
+using Prazo.Webhooks;
 
 namespace Prazo.Tests.Clocks;
 
@@ -33,14 +35,21 @@ internal sealed class Workshop : IDisposable
         _database = TestDatabase.New(kind);
         Db = Db.Open(_database.Name);
         Clocks = new ClockFold(new PublishedAgreements());
-        Tickets = new TicketLog(Clocks);
+        Tickets = new TicketLog(Clocks, new AutomationTriggers());
         Runner = new DeadlineRunner(Db, Clocks);
+        Alerts = AlertsOn(Db);
+        Automations = new AutomationRunner(Db, Tickets);
     }
 
     public Db Db { get; }
     public ClockFold Clocks { get; }
     public TicketLog Tickets { get; }
     public DeadlineRunner Runner { get; }
+    public AlertRunner Alerts { get; }
+    public AutomationRunner Automations { get; }
+
+    /// <summary>As the server has it.</summary>
+    public static AlertRunner AlertsOn(Db db) => new(db, [new AutomationTriggers(), new WebhookNews()]);
 
     /// <summary>As another process would open it.</summary>
     public Db Another() => Db.Open(_database.Name);
@@ -61,11 +70,26 @@ internal sealed class Workshop : IDisposable
     public Task<IReadOnlyList<Recorded>> Record(Guid tenant, string ticket, TicketEvent e, string recorded) =>
         Db.Write(tx => Tickets.Record(tx, tenant, "shop", ticket, [e], "test", At(recorded)));
 
+    public Task<Guid> User(Guid tenant, string handle, string role = "agent") => Db.Write(tx =>
+    {
+        var id = Ids.New(At("08:00:00"));
+        tx.Execute("INSERT INTO users (tenant_id, id, handle, name, email, role, created) VALUES (@tenant, @id, @handle, @handle, @email, @role, @now)",
+            new { tenant, id, handle, role, email = handle + "@example.com", now = At("08:00:00") });
+        return id;
+    });
+
     /// <summary>Steps until nothing is left.</summary>
     public async Task Until(string time)
     {
-        while (await Runner.Step(At(time)) > 0) { }
+        var feed = new ClockFeed(Db);
+        while (await Runner.Step(At(time)) + await feed.Step() + await Alerts.Step(At(time)) + await Automations.Step(At(time)) > 0) { }
     }
+
+    /// <summary>A ticket by the name that its source gives it.</summary>
+    public Task<Ticket> Ticket(Guid tenant, string name) => Db.Write(tx => TicketStore.Lock(tx, tenant, "shop", name)!);
+
+    public Task<IReadOnlyList<Recorded>> Set(Guid tenant, string ticket, string field, string value, string at) =>
+        Record(tenant, ticket, new FieldChanged($"{field}-{at}", At(at), default, 0, field, value), at);
 
     /// <summary>What was said of all clocks of the workspace, in the order in which it was.</summary>
     public Task<List<string>> Said(Guid tenant) => Db.Read(s => s.Query<SaidRow>("SELECT kind, stage FROM clock_facts WHERE tenant_id = @tenant ORDER BY id", new { tenant })

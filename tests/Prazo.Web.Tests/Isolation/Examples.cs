@@ -38,6 +38,38 @@ internal static class Examples
         new("GET /api/v1/clocks/feed", Query: _ => "after=0&limit=50"),
         new("GET /api/v1/set-aside"),
 
+        // Alerts
+        new("GET /api/v1/alerts", Query: _ => "open=true&limit=10"),
+        new("POST /api/v1/alerts/{id}/acknowledge", Route: t => [t.Alert]),
+        new("GET /api/v1/escalations"),
+        new("POST /api/v1/escalations", Body: t => new { name = t.Word(), chain = new { levels = new[] { new { stage = "80%", to = new[] { "agent" } } } } }),
+        new("GET /api/v1/escalations/{id}", Route: t => [t.Escalation]),
+        new("PUT /api/v1/escalations/{id}", Route: t => [t.Escalation], Body: t => new { name = t.Word(), chain = new { levels = new[] { new { stage = "breached", to = new[] { "manager" } } } } }),
+        new("DELETE /api/v1/escalations/{id}", Route: t => [t.NewEscalation]),
+        new("GET /api/v1/notifications", Query: _ => "unread=true", ForPeople: true),
+        new("POST /api/v1/notifications/read", Body: t => new { ids = new[] { t.Notification } }, ForPeople: true),
+        new("GET /api/v1/notifications/settings", ForPeople: true),
+        new("PUT /api/v1/notifications/settings", Body: _ => new { mail = "digest", digestAt = "08:00", zone = "Europe/Bucharest" }, ForPeople: true),
+        new("GET /api/v1/dead-letters", Query: _ => "limit=10"),
+        new("POST /api/v1/dead-letters/{id}/replay", Route: t => [t.NewDeadLetter]),
+        new("POST /api/v1/dead-letters/replay"),
+        new("GET /api/v1/webhooks"),
+        new("POST /api/v1/webhooks", Body: t => new { name = t.Word(), url = "https://hooks.example.invalid/in", events = new[] { "clock.*" } }),
+        new("GET /api/v1/webhooks/{id}", Route: t => [t.Webhook]),
+        new("PUT /api/v1/webhooks/{id}", Route: t => [t.Webhook], Body: t => new { name = t.Word(), form = "slack", events = new[] { "clock.breached" } }),
+        new("DELETE /api/v1/webhooks/{id}", Route: t => [t.NewWebhook]),
+        new("POST /api/v1/webhooks/{id}/secret", Route: t => [t.NewWebhook]),
+        new("POST /api/v1/webhooks/{id}/test", Route: t => [t.Webhook]),
+
+        // Automations
+        new("GET /api/v1/automations"),
+        new("POST /api/v1/automations", Body: t => new { name = t.Word(), when = new { @event = "created" }, @if = new { priority = "high" }, then = new object[] { new { tag = "new" }, new { webhook = t.Webhook } } }),
+        new("GET /api/v1/automations/{id}", Route: t => [t.Automation]),
+        new("PUT /api/v1/automations/{id}", Route: t => [t.Automation], Body: t => new { name = t.Word(), when = new { field = "priority" }, then = new[] { new { note = t.Word() } } }),
+        new("DELETE /api/v1/automations/{id}", Route: t => [t.NewAutomation]),
+        new("POST /api/v1/automations/dry-run", Body: t => new { ticket = t.Ticket, automation = t.Automation }),
+        new("GET /api/v1/automations/runs", Query: t => $"ticket={t.Ticket}&automation={t.Automation}"),
+
         // Agreements
         new("POST /api/v1/agreements", Body: t => Things.AgreementText(t.Word()), Type: "application/yaml"),
 

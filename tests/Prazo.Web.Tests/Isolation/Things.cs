@@ -3,10 +3,15 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Alerts;
+using Prazo.Automations;
 using Prazo.Engine.Clocks;
+using Prazo.Notifications;
+using Prazo.Outbox;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
+using Prazo.Webhooks;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.Tests.Isolation;
@@ -44,6 +49,16 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid Contact => Kept(nameof(Contact), AddContact);
     public Guid NewContact => Fresh(nameof(NewContact), AddContact);
 
+    public Guid Alert => Kept(nameof(Alert), AddAlert);
+    public Guid Notification => Kept(nameof(Notification), tx => Notices.Tell(tx, Tenant, AddUser(tx), "warned", NewTicketIn(tx), null, null, Now));
+    public Guid Escalation => Kept(nameof(Escalation), AddEscalation);
+    public Guid NewEscalation => Fresh(nameof(NewEscalation), AddEscalation);
+    public Guid Automation => Kept(nameof(Automation), AddAutomation);
+    public Guid NewAutomation => Fresh(nameof(NewAutomation), AddAutomation);
+    public Guid Webhook => Kept(nameof(Webhook), AddWebhook);
+    public Guid NewWebhook => Fresh(nameof(NewWebhook), AddWebhook);
+    public Guid NewDeadLetter => Fresh(nameof(NewDeadLetter), AddDeadLetter);
+
     /// <summary>A word that no other thing has.</summary>
     public string Word() => string.Create(CultureInfo.InvariantCulture, $"{mark}-{Interlocked.Increment(ref _words)}");
 
@@ -76,6 +91,33 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
         var contact = AddContact(tx);
         tx.Execute("UPDATE contacts SET organisation_id = @organisation WHERE tenant_id = @Tenant AND id = @contact", new { Tenant, contact, organisation = AddOrganisation(tx) });
         return contact;
+    }
+
+    private Guid AddAlert(Tx tx)
+    {
+        var alert = new Alert { TenantId = Tenant, Id = Ids.New(Now), FactId = Ids.New(Now), UserId = AddUser(tx), TicketId = NewTicketIn(tx), ClockId = Ids.New(Now), Generation = 1, Level = 1, Kind = "warned", Stage = "warned 80%", Target = "first-response", Cycle = 1, At = Now, Made = Now };
+        AlertStore.Insert(tx, alert);
+        return alert.Id;
+    }
+
+    private Guid AddEscalation(Tx tx) => Escalations.Keep(tx, new EscalationRow { TenantId = Tenant, Id = Ids.New(Now), Name = Word(), Enabled = 1, Version = 1, Updated = Now, UpdatedBy = "test" },
+        new EscalationContent(null, null, [new EscalationLevel("80%", null, ["agent"])])).Id;
+
+    private Guid AddAutomation(Tx tx) => AutomationStore.Keep(tx, new AutomationRow { TenantId = Tenant, Id = Ids.New(Now), Name = Word(), Version = 1, Updated = Now, UpdatedBy = "test" },
+        new AutomationContent(new TriggerContent(Event: "created"), null, [new StepContent(Tag: "new")])).Id;
+
+    private Guid AddWebhook(Tx tx)
+    {
+        var hook = new WebhookSubscription { TenantId = Tenant, Id = Ids.New(Now), Name = Word(), Url = "https://hooks.example.invalid/" + mark, Events = "clock.*", Secret = WebhookSubscriptions.NewSecret(), Version = 1, Updated = Now, UpdatedBy = "test" };
+        WebhookSubscriptions.Keep(tx, hook, server.Services.GetRequiredService<WebhookSender>());
+        return hook.Id;
+    }
+
+    private Guid AddDeadLetter(Tx tx)
+    {
+        var id = OutboxStore.Put(tx, Tenant, "nothing", "{}", Now);
+        tx.Execute("UPDATE outbox SET due = NULL, dead = @Now WHERE tenant_id = @Tenant AND id = @id", new { Now, Tenant, id });
+        return id;
     }
 
     private Guid AddContact(Tx tx)

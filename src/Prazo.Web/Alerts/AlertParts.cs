@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prazo.Alerts;
+using Prazo.Automations;
+using Prazo.Clocks;
+using Prazo.Notifications;
+using Prazo.Outbox;
+using Prazo.Storage;
+using Prazo.Tickets;
+using Prazo.Web.Automations;
+using Prazo.Web.Notifications;
+using Prazo.Web.Outbox;
+using Prazo.Web.Webhooks;
+using Prazo.Webhooks;
+
+namespace Prazo.Web.Alerts;
+
+/// <summary>What hears of events and clocks: alerts, automations, webhooks, and the outbox by which they reach the outside.</summary>
+internal static class AlertParts
+{
+    public static void AddAlerts(this IServiceCollection services, Db db)
+    {
+        services.AddSingleton<AutomationTriggers>();
+        services.AddSingleton<ITicketNews>(p => p.GetRequiredService<AutomationTriggers>());
+        services.AddSingleton<IClockNews>(p => p.GetRequiredService<AutomationTriggers>());
+        services.AddSingleton<IClockNews, WebhookNews>();
+        services.AddSingleton<AlertRunner>();
+        services.AddSingleton<AutomationRunner>();
+        services.AddSingleton<NoticeMailRunner>();
+        services.TryAddSingleton(new WebhookOptions());
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton(p => new WebhookNotifier(db, p.GetRequiredService<WebhookSender>(), ""));
+        services.AddSingleton<INotifier>(p => p.GetRequiredService<WebhookNotifier>());
+        services.AddSingleton<INotifier, AlertNotifier>();
+        services.AddSingleton<OutboxRunner>();
+    }
+
+    public static void MapAllOfAlerts(this RouteGroupBuilder api)
+    {
+        api.MapAlerts();
+        api.MapEscalations();
+        api.MapNotifications();
+        api.MapOutbox();
+        api.MapWebhooks();
+        api.MapAutomations();
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using Prazo.Alerts;
+using Prazo.Storage;
+using Prazo.Web.Hosting;
+using Prazo.Workspaces;
+
+namespace Prazo.Web.Alerts;
+
+internal static class EscalationApi
+{
+    public static void MapEscalations(this RouteGroupBuilder api)
+    {
+        api.MapGet("/escalations", List).For(Ability.Read).WithSummary("The workspace's escalation chains, in the order in which they are tried.");
+        api.MapPost("/escalations", Add).For(Ability.Manage).WithSummary("Adds an escalation chain.");
+        api.MapGet("/escalations/{id:guid}", Get).For(Ability.Read).WithSummary("One escalation chain.");
+        api.MapPut("/escalations/{id:guid}", Change).For(Ability.Manage).WithSummary("Changes an escalation chain.");
+        api.MapDelete("/escalations/{id:guid}", Delete).For(Ability.Manage).WithSummary("Deletes an escalation chain.");
+    }
+
+    private static async Task<Ok<EscalationList>> List(HttpContext context, Db db) =>
+        TypedResults.Ok(new EscalationList([.. (await db.Read(s => Escalations.All(s, context.Asker().Tenant))).Select(EscalationView.Of)]));
+
+    private static async Task<Results<Ok<EscalationView>, NotFound>> Get(HttpContext context, Guid id, Db db) =>
+        await db.Read(s => Escalations.Find(s, context.Asker().Tenant, id)) is { } row ? Answer(context, row) : TypedResults.NotFound();
+
+    private static async Task<Created<EscalationView>> Add(HttpContext context, EscalationInput input, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        var view = await context.Once(db, now, tx => EscalationView.Of(Escalations.Keep(tx, input.On(new EscalationRow { TenantId = asker.Tenant, Id = Ids.New(now) }, asker.Actor, now), input.Content)));
+        return TypedResults.Created($"/api/v1/escalations/{view.Id}", view);
+    }
+
+    private static async Task<Results<Ok<EscalationView>, NotFound>> Change(HttpContext context, Guid id, EscalationInput input, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        var row = await db.Write(tx =>
+        {
+            if (Escalations.Find(tx, asker.Tenant, id) is not { } known)
+                return null;
+            ETags.Check(context, known.Version);
+            return Escalations.Keep(tx, input.On(known, asker.Actor, now), input.Content);
+        });
+        return row is not null ? Answer(context, row) : TypedResults.NotFound();
+    }
+
+    private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Guid id, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        return await db.Write(tx => Escalations.Delete(tx, asker.Tenant, id, asker.Actor, now)) ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+
+    private static Ok<EscalationView> Answer(HttpContext context, EscalationRow row)
+    {
+        ETags.Set(context, row.Version);
+        return TypedResults.Ok(EscalationView.Of(row));
+    }
+}
+
+internal sealed record EscalationList(IReadOnlyList<EscalationView> Items);
+
+internal sealed record EscalationView(Guid Id, string Name, long Position, bool Enabled, EscalationContent Chain, long Version, Instant Updated, string UpdatedBy)
+{
+    public static EscalationView Of(EscalationRow r) => new(r.Id, r.Name, r.Position, r.Enabled == 1, r.Written(), r.Version, r.Updated, r.UpdatedBy);
+}
+
+internal sealed record EscalationInput(string? Name, EscalationContent? Chain, long Position = 0, bool Enabled = true)
+{
+    public EscalationContent Content => Chain ?? new EscalationContent(null, null, null);
+
+    public EscalationRow On(EscalationRow known, string by, Instant now) =>
+        known with { Name = Name ?? "", Position = Position, Enabled = Enabled ? 1 : 0, Version = known.Version + 1, Updated = now, UpdatedBy = by };
+}
