@@ -30,14 +30,13 @@ internal sealed class PlannedClocks(PlannedColumns columns)
 
     private Span<Vector<long>> Vectors(Span<long> column) => MemoryMarshal.Cast<long, Vector<long>>(column[..columns.Length]);
 
-    /// <summary>Writes the rows of all tickets of the kind.</summary>
-    public void Run(TicketKind kind, Span<ClockRow> rows)
+    /// <summary>Writes the rows of all tickets in the columns, which have the plan and the terms, by lane, in common.</summary>
+    public void Run(TicketPlan plan, PlannedTerms[] termsOf, Span<ClockRow> rows)
     {
-        var plan = kind.Plan;
         columns.Read(plan);
         for (var i = 0; i < plan.Clocks.Length; i++)
         {
-            var (clock, terms) = (plan.Clocks[i], kind.Terms[plan.Clocks[i].Lane]);
+            var (clock, terms) = (plan.Clocks[i], termsOf[plan.Clocks[i].Lane]);
             columns.Work(terms.Calendar, plan);
             Sum(clock, terms);
             LookUp(clock, terms);

@@ -10,7 +10,7 @@ internal sealed class PlannedReplay
     private readonly History _history;
     private readonly PlannedColumns _columns;
     private readonly PlannedClocks _clocks;
-    private readonly List<TicketKind> _kinds = [];
+    private readonly List<(TicketPlan Plan, PlannedPromises Promises, int Terms)> _kinds = [];
     // By ticket of the block: the one before it of the same kind, and the planned rows before its own.
     private readonly int[] _previous = new int[BlockSize], _before = new int[BlockSize + 1];
     private readonly int[] _others = new int[BlockSize];
@@ -39,12 +39,13 @@ internal sealed class PlannedReplay
         for (; count < BlockSize && from + count < to && rows < BlockRows; count++)
         {
             _before[count] = rows;
-            if (KindOf(from + count, asOf, matching) is { } kind)
+            if (PlansOf(from + count, asOf, matching) is { } plans && plans.Promises.NumberOf(from + count) is >= 0 and var terms && plans.Of(from + count) is { } plan)
             {
-                if (kind.Last < 0)
-                    _kinds.Add(kind);
-                (_previous[count], kind.Last) = (kind.Last, count);
-                rows += kind.Plan.Clocks.Length;
+                ref var last = ref plan.LastOn(terms);
+                if (last < 0)
+                    _kinds.Add((plan, plans.Promises, terms));
+                (_previous[count], last) = (last, count);
+                rows += plan.Clocks.Length;
             }
             else
             {
@@ -54,22 +55,22 @@ internal sealed class PlannedReplay
         _before[count] = rows;
         if (_rows.Length < rows)
             _rows = new ClockRow[rows * 2];
-        foreach (var kind in _kinds)
+        foreach (var (plan, promises, terms) in _kinds)
         {
             _columns.Clear();
-            for (var i = kind.Last; i >= 0; i = _previous[i])
+            for (var i = plan.LastOn(terms); i >= 0; i = _previous[i])
                 _columns.Add(from + i, _before[i]);
-            _clocks.Run(kind, _rows);
-            kind.Last = -1;
+            _clocks.Run(plan, promises[terms], _rows);
+            plan.LastOn(terms) = -1;
         }
         return from + count;
     }
 
-    private TicketKind? KindOf(int ticket, long asOf, ColumnMatching matching)
+    private TicketPlans? PlansOf(int ticket, long asOf, ColumnMatching matching)
     {
         var (first, end) = (_history.Offsets[ticket], _history.Offsets[ticket + 1]);
         return first == end || _history.Occurred[end - 1] > asOf || _replay.EventOf(_history.Codes[first]).Bits != EventBits.Created
             ? null
-            : _replay.PlansOf(matching.For(ticket, _history.Occurred[first]))?.KindOf(ticket);
+            : _replay.PlansOf(matching.For(ticket, _history.Occurred[first]));
     }
 }

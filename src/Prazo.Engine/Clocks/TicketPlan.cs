@@ -1,5 +1,4 @@
 using Prazo.Engine.Agreements;
-using Prazo.Engine.Calendars;
 
 namespace Prazo.Engine.Clocks;
 
@@ -23,7 +22,25 @@ internal sealed record ClockPlan(int Lane, int Cycle, int Start, int Stop, bool 
 /// Only for tickets whose clocks have all ended, never reopened, on the terms on which they began.</summary>
 /// <param name="Events">The events that it reads, by their numbers in the ticket, in order.</param>
 /// <param name="Holding">Those that may change who holds the ticket, by their places.</param>
-internal sealed record TicketPlan(ClockPlan[] Clocks, int[] Events, (int Place, HolderChange Change)[] Holding);
+internal sealed record TicketPlan(ClockPlan[] Clocks, int[] Events, (int Place, HolderChange Change)[] Holding)
+{
+    private int[] _last = [];
+
+    /// <summary>Of the block at hand, the last of its tickets on the terms of that number; −1: none.</summary>
+    public ref int LastOn(int terms)
+    {
+        if (terms >= _last.Length)
+            Lengthen(terms);
+        return ref _last[terms];
+    }
+
+    private void Lengthen(int terms)
+    {
+        var known = _last.Length;
+        Array.Resize(ref _last, terms + 1);
+        _last.AsSpan(known).Fill(-1);
+    }
+}
 
 /// <summary>How an event may change who holds a ticket.</summary>
 internal enum HolderChange
@@ -33,16 +50,4 @@ internal enum HolderChange
     AgentIfNobody,
     Agent,
     Team,
-}
-
-/// <summary>A promise for the first fields of tickets, when it is a length.</summary>
-/// <param name="InClockTime">Of clock time, or of a calendar that is always open, which is the same.</param>
-internal sealed record PlannedTerms(int Target, bool InClockTime, long Length, WorkingCalendar Calendar);
-
-/// <summary>Tickets of one plan on the same terms.</summary>
-/// <param name="Terms">By lane.</param>
-internal sealed record TicketKind(TicketPlan Plan, PlannedTerms[] Terms)
-{
-    /// <summary>Of the tickets of this kind in the block at hand, the last one planned; −1: none.</summary>
-    public int Last { get; set; } = -1;
 }

@@ -2,35 +2,34 @@ using System.Numerics;
 
 namespace Prazo.Engine.Clocks;
 
-/// <summary>The kinds of all tickets that get the same lanes, found by following what their events mean from one to the next, and then what is promised for their
-/// first fields. Of one thread.</summary>
+/// <summary>The plans of all tickets that get the same lanes, found by following what their events mean from one to the next. Of one thread.</summary>
 internal sealed class TicketPlans
 {
     // So many entries the table may have; tickets that need more are replayed without a plan.
-    private const int MostEntries = 1 << 20, MostTerms = 256;
+    private const int MostEntries = 1 << 20;
     // What stands in place of a node, and the input that leads to none.
     private const int None = -1, Nothing = 0;
-    private static readonly TicketKind Unplanned = new(new TicketPlan([], [], []), []);
+    private static readonly TicketPlan Unplanned = new([], [], []);
 
     private readonly ColumnReplay _replay;
     private readonly History _history;
-    private readonly ColumnLane[] _lanes;
     private readonly TicketPlanner _planner;
-    private readonly Dictionary<int, TicketPlan?> _plans = [];
     private readonly int[] _bornBy, _meaningOf;
-    private readonly TermsBy[] _terms;
-    private int _shift;
+    private readonly int _shift;
     // By node and input, the next node; a node is the place of its first entry.
     private int[] _next = [];
-    private TicketKind?[] _kinds = [];
+    private TicketPlan?[] _plans = [];
     private int _nodes;
 
     private TicketPlans(ColumnReplay replay, History history, ColumnLane[] lanes, ColumnEvent[] events, int[] bornBy, int[] meaningOf, int meanings)
     {
-        (_replay, _history, _lanes, _planner, _bornBy, _meaningOf) = (replay, history, lanes, new TicketPlanner(lanes, events), bornBy, meaningOf);
-        _terms = [.. lanes.GroupBy(l => l.FirstBy).Select(g => new TermsBy(g.Key, [.. g]))];
-        Widen(meanings);
+        (_replay, _history, Promises, _planner, _bornBy, _meaningOf) = (replay, history, new PlannedPromises(lanes), new TicketPlanner(lanes, events), bornBy, meaningOf);
+        _shift = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)meanings));
+        NewNode();
     }
+
+    /// <summary>What is promised on these lanes.</summary>
+    public PlannedPromises Promises { get; }
 
     /// <summary>Null when these lanes have too many meanings to be planned, or ask for more than a ticket's status to begin.</summary>
     public static TicketPlans? Of(ColumnReplay replay, History history, ColumnLane[] lanes, ColumnEvent[] events, int statuses)
@@ -52,8 +51,8 @@ internal sealed class TicketPlans
         return packed;
     }
 
-    /// <summary>The kind of a ticket; null when it has no plan, its promises are not lengths, or its events are not one after the other.</summary>
-    public TicketKind? KindOf(int ticket)
+    /// <summary>The plan of a ticket; null when it has none, or its events are not one after the other.</summary>
+    public TicketPlan? Of(int ticket)
     {
         var (first, end) = (_history.Offsets[ticket], _history.Offsets[ticket + 1]);
         var codes = _history.Codes.AsSpan(first, end - first);
@@ -68,33 +67,10 @@ internal sealed class TicketPlans
             order &= before - at[e];
             before = at[e];
         }
-        return order < 0 && node > 0 ? KindOf(ticket, node, codes) : null;
-    }
-
-    private TicketKind? KindOf(int ticket, int followed, ReadOnlySpan<int> codes)
-    {
-        var node = followed;
-        foreach (var terms in _terms)
-        {
-            var number = terms.Of(ticket);
-            if (number >> _shift > 0)
-            {
-                Widen(number + 1);
-                return KindOf(ticket);
-            }
-            node = Next(node, number);
-            if (node < 0)
-                return null;
-        }
-        var kind = _kinds[node >> _shift] ?? Make(node, followed, codes, ticket);
-        return ReferenceEquals(kind, Unplanned) ? null : kind;
-    }
-
-    private TicketKind Make(int node, int followed, ReadOnlySpan<int> codes, int ticket)
-    {
-        if (!_plans.TryGetValue(followed, out var plan))
-            _plans[followed] = plan = _planner.Plan(codes, _replay.FirstStatus(ticket));
-        return _kinds[node >> _shift] = plan is null ? Unplanned : new TicketKind(plan, [.. _lanes.Select(l => l.PlannedTermsOf(l.FirstBy?[ticket] ?? 0)!)]);
+        if (order >= 0 || node < 0)
+            return null;
+        var plan = _plans[node >> _shift] ??= _planner.Plan(codes, _replay.FirstStatus(ticket)) ?? Unplanned;
+        return ReferenceEquals(plan, Unplanned) ? null : plan;
     }
 
     private int Next(int node, int input)
@@ -120,53 +96,10 @@ internal sealed class TicketPlans
         if (_next.Length < end)
         {
             Array.Resize(ref _next, Math.Max(end, _next.Length * 2));
-            Array.Resize(ref _kinds, _next.Length >> _shift);
+            Array.Resize(ref _plans, _next.Length >> _shift);
         }
         _next.AsSpan(made, end - made).Fill(None);
         _nodes++;
         return made;
-    }
-
-    /// <summary>Begins anew with so many inputs a node.</summary>
-    private void Widen(int inputs)
-    {
-        _shift = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)inputs));
-        (_next, _kinds, _nodes) = ([], [], 0);
-        _plans.Clear();
-        NewNode();
-    }
-
-    /// <summary>What is promised on lanes that choose by the same field: a number for each of the field's values, the same for the same promises.</summary>
-    private sealed class TermsBy(int[]? codes, ColumnLane[] lanes)
-    {
-        private readonly List<PlannedTerms[]> _distinct = [];
-        private int[] _numbers = [];
-
-        /// <summary><see cref="Nothing"/> when a promise is not a length.</summary>
-        public int Of(int ticket)
-        {
-            var code = codes is null ? 0 : codes[ticket];
-            return (uint)code < (uint)_numbers.Length && _numbers[code] is >= 0 and var number ? number : Learn(code);
-        }
-
-        private int Learn(int code)
-        {
-            if (code >= _numbers.Length)
-            {
-                var known = _numbers.Length;
-                Array.Resize(ref _numbers, code + 1);
-                _numbers.AsSpan(known).Fill(None);
-            }
-            if (Array.Exists(lanes, l => l.PlannedTermsOf(code) is null))
-                return _numbers[code] = Nothing;
-            PlannedTerms[] terms = [.. lanes.Select(l => l.PlannedTermsOf(code)!)];
-            var place = _distinct.FindIndex(t => t.AsSpan().SequenceEqual(terms));
-            if (place >= 0)
-                return _numbers[code] = place + 1;
-            if (_distinct.Count == MostTerms)
-                return _numbers[code] = Nothing;
-            _distinct.Add(terms);
-            return _numbers[code] = _distinct.Count;
-        }
     }
 }
