@@ -1,6 +1,7 @@
 using System.Net;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
+using Prazo.Tickets;
 
 namespace Prazo.Web.Tests;
 
@@ -66,7 +67,7 @@ public class AlertApiTests
         dry.GetProperty("if")[0].GetProperty("words").GetString().ShouldBe("customer is aurora, wanted other");
 
         await server.Until("2026-03-02T12:00:01Z");
-        (await server.Get("/api/v1/tickets/1")).GetProperty("fields").GetProperty("priority").GetString().ShouldBe("high");
+        (await server.Db.Read(s => TicketQueries.Find(s, server.Workspace.TenantId, "1")))!.Priority.ShouldBe("high");
         var run = (await server.Get("/api/v1/automations/runs?ticket=1")).GetProperty("items")[0];
         (run.GetProperty("automation").GetGuid(), run.GetProperty("outcome").GetString(), run.GetProperty("detail")[0].GetString()).ShouldBe((made.GetProperty("id").GetGuid(), "ran", "priority: high"));
 

@@ -26,22 +26,23 @@ public sealed class AutomationTriggers : ITicketNews, IClockNews
     /// <summary>What comes in later than this after it happened is history: it sets nothing off.</summary>
     public static readonly Duration Fresh = Duration.FromHours(1);
 
-    public void Take(Tx tx, Ticket ticket, long firstSeq, IReadOnlyList<TicketEvent> events, Instant now)
+    public void Take(Tx tx, Ticket ticket, long afterSeq, Instant now)
     {
         if (tx.Value<long>("""
             SELECT (SELECT COUNT(*) FROM automations WHERE tenant_id = @TenantId AND enabled = 1) + (SELECT COUNT(*) FROM webhooks WHERE tenant_id = @TenantId AND disabled IS NULL)
             """, new { ticket.TenantId }) == 0)
             return;
         var automations = AutomationStore.Active(tx, ticket.TenantId);
-        foreach (var (e, i) in events.Select((e, i) => (e, i)))
+        foreach (var row in TicketStore.Events(tx, ticket.TenantId, ticket.Id).Where(r => r.Seq > afterSeq))
         {
+            var e = row.Event();
             if (e.Occurred < now - Fresh)
                 continue;
             if (automations.Any(a => a.When is OnEvent on && on.Fits(e)))
-                Put(tx, new TriggerRow { TenantId = ticket.TenantId, Id = Ids.New(now), TicketId = ticket.Id, EventSeq = firstSeq + i, Made = now });
+                Put(tx, new TriggerRow { TenantId = ticket.TenantId, Id = Ids.New(now), TicketId = ticket.Id, EventSeq = row.Seq, Made = now });
             foreach (var a in automations)
                 if (a.When is OnTime time)
-                    Set(tx, ticket, a.Id, time, e, firstSeq + i);
+                    Set(tx, ticket, a.Id, time, e, row.Seq);
             WebhookNews.Take(tx, ticket, e, now);
         }
     }

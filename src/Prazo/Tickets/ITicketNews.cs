@@ -1,5 +1,4 @@
 using NodaTime;
-using Prazo.Engine.Clocks;
 using Prazo.Storage;
 
 namespace Prazo.Tickets;
@@ -8,6 +7,6 @@ namespace Prazo.Tickets;
 public interface ITicketNews
 {
     /// <param name="ticket">As it stands after them.</param>
-    /// <param name="firstSeq">The place of the first in the ticket's log; the others follow.</param>
-    void Take(Tx tx, Ticket ticket, long firstSeq, IReadOnlyList<TicketEvent> events, Instant now);
+    /// <param name="afterSeq">The place in the ticket's log after which they stand.</param>
+    void Take(Tx tx, Ticket ticket, long afterSeq, Instant now);
 }

@@ -15,7 +15,7 @@ public sealed record Recorded(Guid Ticket, long Number, string EventId, bool IsN
 
 /// <summary>The one way in: an event is appended, the ticket is replayed, and its clocks are kept in the same transaction.</summary>
 /// <param name="news">Who hears of new events, in their transaction.</param>
-public sealed class TicketLog(ClockFold clocks, ITicketNews? news = null)
+public sealed class TicketLog(ClockFold clocks, IEnumerable<ITicketNews>? news = null)
 {
     /// <summary>Records events of one ticket, which is created when it is seen first. Safe to repeat: the same id is the same event (T2).</summary>
     public IReadOnlyList<Recorded> Record(Tx tx, Guid tenant, string source, string reference, IReadOnlyList<TicketEvent> events, string actor, Instant now)
@@ -27,22 +27,25 @@ public sealed class TicketLog(ClockFold clocks, ITicketNews? news = null)
     private List<Recorded> Record(Tx tx, Ticket ticket, IReadOnlyList<TicketEvent> events, string actor, Instant now)
     {
         var results = new List<Recorded>(events.Count);
-        var added = new List<TicketEvent>();
         var seq = ticket.Events;
         foreach (var e in events)
         {
             var stored = e with { Id = e.Id.Length > 0 ? e.Id : ContentId(e), Occurred = Whole(e.Occurred), Recorded = Whole(now) };
             var isNew = TicketStore.Append(tx, ticket, seq + 1, stored, actor);
             if (isNew)
-            {
                 seq++;
-                added.Add(stored);
-            }
             results.Add(new Recorded(ticket.Id, ticket.Number, stored.Id, isNew));
         }
         if (seq > ticket.Events)
-            news?.Take(tx, clocks.Fold(tx, ticket with { Events = seq }, now).Ticket, ticket.Events + 1, added, now);
+            Fold(tx, ticket, seq, now);
         return results;
+    }
+
+    private void Fold(Tx tx, Ticket ticket, long head, Instant now)
+    {
+        var latest = clocks.Fold(tx, ticket with { Events = head }, now).Ticket;
+        foreach (var reader in news ?? [])
+            reader.Take(tx, latest, ticket.Events, now);
     }
 
     /// <summary>Whole milliseconds, truncated once, on entry (T2).</summary>

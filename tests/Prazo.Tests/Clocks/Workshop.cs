@@ -35,7 +35,7 @@ internal sealed class Workshop : IDisposable
         _database = TestDatabase.New(kind);
         Db = Db.Open(_database.Name);
         Clocks = new ClockFold(new PublishedAgreements());
-        Tickets = new TicketLog(Clocks, new AutomationTriggers());
+        Tickets = new TicketLog(Clocks, [new AutomationTriggers()]);
         Runner = new DeadlineRunner(Db, Clocks);
         Alerts = AlertsOn(Db);
         Automations = new AutomationRunner(Db, Tickets);
