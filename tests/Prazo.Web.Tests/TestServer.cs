@@ -84,7 +84,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         Clock.Now = At(now);
         T Of<T>() where T : notnull => _app.Services.GetRequiredService<T>();
-        while (await Of<DeadlineRunner>().Step(Clock.Now) + await Of<ClockFeed>().Step() + await Of<AlertRunner>().Step(Clock.Now) + await Of<AutomationRunner>().Step(Clock.Now)
+        while (await Of<Refolds>().Step(Clock.Now) + await Of<DeadlineRunner>().Step(Clock.Now) + await Of<ClockFeed>().Step() + await Of<AlertRunner>().Step(Clock.Now) + await Of<AutomationRunner>().Step(Clock.Now)
             + await Of<NoticeMailRunner>().Step(Clock.Now) > 0) { }
     }
 

@@ -5,34 +5,95 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Clocks;
 using Prazo.Engine;
+using Prazo.Engine.Agreements;
+using Prazo.Engine.Clocks;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.Agreements;
 
+/// <summary>What is promised: versions as they were published, and what publishing another would do.</summary>
 internal static class AgreementApi
 {
-    public static void MapAgreements(this RouteGroupBuilder api) =>
-        api.MapPost("/agreements", Publish).For(Ability.Manage).Accepts<string>("application/yaml")
-            .WithSummary("Publishes the agreements of a file: all of them, or none when one has an error.");
+    public static void MapAgreements(this RouteGroupBuilder api)
+    {
+        api.MapGet("/agreements", List).For(Ability.Read).WithSummary("Every published version.");
+        api.MapGet("/agreements/{agreement}/versions/{version}/source", Export).For(Ability.Read).Produces<string>(StatusCodes.Status200OK, Yaml).WithSummary("A version as it was written: the agreement file.");
+        api.MapPost("/agreements", Publish).For(Ability.Manage).Accepts<string>(Yaml).WithSummary("Publishes the agreements of a file: all of them, or none when one has an error.");
+        api.MapPost("/agreements/check", Check).For(Ability.Manage).Accepts<string>(Yaml).WithSummary("Lints a file, and shows what differs from what is published and what publishing would do to open tickets. Nothing is kept.");
+        api.MapGet("/agreements/refolds", Progress).For(Ability.Read).WithSummary("How far open tickets have been folded anew.");
+        api.MapDrafts();
+    }
+
+    public const string Yaml = "application/yaml";
+
+    private static async Task<Ok<IReadOnlyList<PublishedVersion>>> List(HttpContext context, Db db) =>
+        TypedResults.Ok(await db.Read(s => PublishedAgreements.Versions(s, context.Asker().Tenant)));
+
+    private static async Task<Results<ContentHttpResult, NotFound>> Export(HttpContext context, string agreement, long version, Db db) =>
+        await db.Read(s => PublishedAgreements.Source(s, context.Asker().Tenant, agreement, version)) is { } source ? TypedResults.Text(source, Yaml) : TypedResults.NotFound();
 
     private static async Task<Ok<Published>> Publish(HttpContext context, Db db, IClock clock)
     {
+        var (text, asker, now) = (await Text(context), context.Asker(), clock.GetCurrentInstant());
+        return TypedResults.Ok(await context.Once(db, now, tx => Published.Of(PublishedAgreements.Publish(tx, asker.Tenant, text, asker.Actor, now))));
+    }
+
+    private static async Task<Ok<CheckView>> Check(HttpContext context, Db db, PublishedAgreements agreements, IClock clock)
+    {
+        var text = await Text(context);
+        return TypedResults.Ok(await db.Read(s => CheckView.Of(s, agreements, context.Asker().Tenant, text, clock.GetCurrentInstant())));
+    }
+
+    private static async Task<Ok<IReadOnlyList<RefoldView>>> Progress(HttpContext context, Db db) =>
+        TypedResults.Ok<IReadOnlyList<RefoldView>>([.. (await db.Read(s => Refolds.All(s, context.Asker().Tenant))).Select(RefoldView.Of)]);
+
+    private static async Task<string> Text(HttpContext context)
+    {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
-        var text = await reader.ReadToEndAsync();
-        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        return TypedResults.Ok(await context.Once(db, now, tx =>
-        {
-            var (agreements, problems) = PublishedAgreements.Publish(tx, asker.Tenant, text, asker.Actor, now);
-            return new Published(
-                [.. agreements.Select(a => new PublishedVersion(a.Id, a.Version, a.Title, a.Hash))],
-                [.. problems.Where(p => p.Severity == Severity.Warning).Select(InputProblem.Of)]);
-        }));
+        return await reader.ReadToEndAsync();
     }
 }
 
-internal sealed record Published(IReadOnlyList<PublishedVersion> Agreements, IReadOnlyList<InputProblem> Warnings);
+internal sealed record VersionView(string Agreement, int Version, string Title, string Hash, bool OpenTicketsToo)
+{
+    public static VersionView Of(Agreement a) => new(a.Id, a.Version, a.Title, a.Hash, a.OpenTicketsToo);
+}
 
-internal sealed record PublishedVersion(string Agreement, int Version, string Title, string Hash);
+internal sealed record Published(IReadOnlyList<VersionView> Agreements, IReadOnlyList<InputProblem> Warnings)
+{
+    public static Published Of(CheckedAgreements c) =>
+        new([.. c.Agreements.Select(VersionView.Of)], [.. c.Problems.Where(p => p.Severity == Severity.Warning).Select(InputProblem.Of)]);
+}
+
+internal sealed record RefoldView(Guid Id, string Reason, Instant Made, string MadeBy, long Done, long Total, Instant? Finished)
+{
+    public static RefoldView Of(Refold r) => new(r.Id, r.Reason, r.Made, r.MadeBy, r.Done, r.Total, r.Finished);
+}
+
+/// <param name="Problems">Errors keep it from being published.</param>
+/// <param name="Effect">Null when there are errors.</param>
+internal sealed record CheckView(bool Publishable, IReadOnlyList<InputProblem> Problems, IReadOnlyList<DifferenceView> Differences, EffectView? Effect)
+{
+    public static CheckView Of(Session s, PublishedAgreements agreements, Guid tenant, string text, Instant now)
+    {
+        var found = PublishedAgreements.Check(s, tenant, text);
+        return new CheckView(!found.HasErrors, [.. found.Problems.Select(InputProblem.Of)],
+            [.. found.Agreements.Select(a => new DifferenceView(a.Id, a.Version, AgreementDiff.Of(agreements.Latest(s, tenant, a.Id), a)))],
+            found.HasErrors ? null : EffectView.Of(agreements.Effect(s, tenant, found.Agreements, now)));
+    }
+}
+
+internal sealed record DifferenceView(string Agreement, int Version, IReadOnlyList<ChangedValue> Changes);
+
+/// <param name="Tickets">Open tickets looked at.</param>
+/// <param name="Clocks">Clocks that would stand differently; the first thousand are listed.</param>
+internal sealed record EffectView(int Tickets, int Clocks, int WouldBreak, int WouldHeal, IReadOnlyList<MovedClock> Moved)
+{
+    private const int MostListed = 1000;
+
+    public static EffectView Of(AgreementEffect e) => new(e.Tickets, e.Moved.Count, e.WouldBreak, e.WouldHeal, [.. e.Moved.Take(MostListed)]);
+}

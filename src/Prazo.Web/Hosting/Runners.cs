@@ -10,7 +10,7 @@ using Prazo.Outbox;
 namespace Prazo.Web.Hosting;
 
 /// <summary>Gives the runners their beat. They poll: no deadline hangs on a notification.</summary>
-internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, OutboxRunner outbox, IClock clock, ILogger<Runners> log) : BackgroundService
+internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, Refolds refolds, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, OutboxRunner outbox, IClock clock, ILogger<Runners> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private Duration? _held;
@@ -18,6 +18,7 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         Run("deadlines", Deadlines, stoppingToken),
         Run("feed", feed.Step, stoppingToken),
+        Run("refolds", () => refolds.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("alerts", () => alerts.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("automations", () => automations.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("mails", () => mails.Step(clock.GetCurrentInstant()), stoppingToken),

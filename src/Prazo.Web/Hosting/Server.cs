@@ -15,6 +15,7 @@ using Prazo.Web.Agreements;
 using Prazo.Web.Alerts;
 using Prazo.Web.Clocks;
 using Prazo.Web.People;
+using Prazo.Web.Reports;
 using Prazo.Web.Tickets;
 
 namespace Prazo.Web.Hosting;
@@ -63,6 +64,7 @@ public static class Server
         api.MapAllOfAlerts();
         api.MapAgreements();
         api.MapPeople();
+        api.MapReports();
         options.More?.Invoke(api);
         return app;
     }
@@ -79,5 +81,6 @@ public static class Server
         // SQLite has one writer: turns beside each other would only keep events waiting.
         services.AddSingleton(p => new DeadlineRunner(db, p.GetRequiredService<ClockFold>(), lanes: db.Dialect == Dialect.Postgres ? 4 : 1));
         services.AddSingleton<SignIn>();
+        services.AddSingleton<Refolds>();
     }
 }

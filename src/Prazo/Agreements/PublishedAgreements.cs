@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using NodaTime;
 using Prazo.Audit;
+using Prazo.Clocks;
 using Prazo.Engine;
 using Prazo.Engine.Agreements;
 using Prazo.Storage;
@@ -18,22 +19,15 @@ public sealed class PublishedAgreements
     private readonly ConcurrentDictionary<(Guid Tenant, string Agreement, long Version), Agreement> _read = new();
     private readonly ConcurrentDictionary<(Guid Tenant, long Pin, long Now), AgreementSet> _sets = new();
 
-    /// <summary>Publishes every agreement of a text together; nothing of it when there is an error.</summary>
-    public static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Publish(Tx tx, Guid tenant, string source, string by, Instant now)
+    /// <summary>Publishes every agreement of a text together; nothing of it when there is an error. Open tickets follow where a version says so (T18), in the background.</summary>
+    public static CheckedAgreements Publish(Tx tx, Guid tenant, string source, string by, Instant now)
     {
         // The counter's row is the lock: one publishes at a time.
         var rev = Counters.Next(tx, tenant, Counters.Agreements);
-        var known = Sources(tx, tenant, rev);
-        var documents = Documents(source);
-        var (all, problems) = AgreementFiles.Parse(known.Select(k => (k.Name, k.Source)).Concat(documents.Select(d => ("", d))));
-        var added = all.Where(a => a.At.File == "").ToImmutableArray();
-        var found = new List<Problem>(problems);
-        found.AddRange(Lint.CheckAll(added));
-        if (added.IsEmpty && !found.Exists(p => p.Severity == Severity.Error))
-            found.Add(new(Severity.Error, "empty-file", Position.None, "", "the text holds no agreement", "begin with `prazo: 1` and `agreement: <id>`"));
-        if (found.Exists(p => p.Severity == Severity.Error))
-            throw new RefusedException(found);
-        foreach (var (a, text) in added.Zip(documents))
+        var found = Check(tx, tenant, source);
+        if (found.HasErrors)
+            throw new RefusedException(found.Problems);
+        foreach (var (a, text) in found.Agreements.Zip(Documents(source)))
         {
             tx.Execute("""
                 INSERT INTO agreement_versions (tenant_id, agreement, version, rev, source, hash, published, published_by)
@@ -41,8 +35,45 @@ public sealed class PublishedAgreements
                 """, new { tenant, a.Id, Version = (long)a.Version, rev, text = text.TrimStart('\n'), a.Hash, now, by });
             AuditTrail.Write(tx, tenant, by, "agreement.published", string.Create(CultureInfo.InvariantCulture, $"agreement:{a.Id}@{a.Version}"), $$"""{"hash":"{{a.Hash}}"}""", now);
         }
-        return (added, found);
+        if (found.Agreements.Any(a => a.OpenTicketsToo))
+            Refolds.Ask(tx, tenant, "agreement-published", "open", by, now);
+        return found;
     }
+
+    /// <summary>Reads and lints a text beside what is published, and keeps nothing.</summary>
+    public static CheckedAgreements Check(Session session, Guid tenant, string source)
+    {
+        var known = Sources(session, tenant, long.MaxValue);
+        var (all, problems) = AgreementFiles.Parse(known.Select(k => (k.Name, k.Source)).Concat(Documents(source).Select(d => (Unnamed, d))));
+        var added = all.Where(a => a.At.File == Unnamed).ToImmutableArray();
+        var found = new List<Problem>(problems);
+        found.AddRange(Lint.CheckAll(added));
+        if (added.IsEmpty && !found.Exists(p => p.Severity == Severity.Error))
+            found.Add(new(Severity.Error, "empty-file", Position.None, "", "the text holds no agreement", "begin with `prazo: 1` and `agreement: <id>`"));
+        return new CheckedAgreements(added, found);
+    }
+
+    /// <summary>What publishing a text would do to open tickets.</summary>
+    public AgreementEffect Effect(Session session, Guid tenant, IReadOnlyList<Agreement> added, Instant now)
+    {
+        var after = new Dictionary<long, AgreementSet>();
+        return AgreementEffect.Of(session, tenant, openOnly: true, pin => For(session, tenant, pin),
+            pin => after.TryGetValue(pin, out var set) ? set : after[pin] = new AgreementSet(For(session, tenant, pin).Agreements.Concat(added.Where(a => a.OpenTicketsToo))), now);
+    }
+
+    /// <summary>The published version with the highest number; null when there is none.</summary>
+    public Agreement? Latest(Session session, Guid tenant, string agreement) =>
+        All(session, tenant).Agreements.Where(a => a.Id == agreement).MaxBy(a => a.Version);
+
+    public static IReadOnlyList<PublishedVersion> Versions(Session session, Guid tenant) => session.Query<PublishedVersion>(
+        "SELECT agreement, version, hash, published, published_by FROM agreement_versions WHERE tenant_id = @tenant ORDER BY agreement, version", new { tenant });
+
+    /// <summary>A version as it was written.</summary>
+    public static string? Source(Session session, Guid tenant, string agreement, long version) => session.Value<string>(
+        "SELECT source FROM agreement_versions WHERE tenant_id = @tenant AND agreement = @agreement AND version = @version", new { tenant, agreement, version });
+
+    // Problems name no file: the text came without one.
+    private const string Unnamed = "";
 
     /// <summary>The documents of a text, each as it was written; lines before it are kept empty, so that positions stay true.</summary>
     private static List<string> Documents(string source)
@@ -80,6 +111,9 @@ public sealed class PublishedAgreements
         return _sets.GetOrAdd((tenant, pin, now), key => Build(session, key.Tenant, key.Pin, key.Now));
     }
 
+    /// <summary>Every version that was ever published.</summary>
+    public AgreementSet All(Session session, Guid tenant) => For(session, tenant, long.MaxValue);
+
     private AgreementSet Build(Session session, Guid tenant, long pin, long now)
     {
         var sources = Sources(session, tenant, now);
@@ -102,4 +136,19 @@ public sealed class PublishedAgreements
         public string Source { get; init; } = "";
         public string Name => string.Create(CultureInfo.InvariantCulture, $"{Agreement}@{Version}");
     }
+}
+
+/// <summary>Agreements of a text that was read and linted.</summary>
+public sealed record CheckedAgreements(ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems)
+{
+    public bool HasErrors => Problems.Any(p => p.Severity == Severity.Error);
+}
+
+public sealed record PublishedVersion
+{
+    public string Agreement { get; init; } = "";
+    public long Version { get; init; }
+    public string Hash { get; init; } = "";
+    public Instant Published { get; init; }
+    public string PublishedBy { get; init; } = "";
 }

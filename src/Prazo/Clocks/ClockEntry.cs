@@ -54,14 +54,22 @@ public sealed record ClockEntry
         {
             TenantId = ticket.TenantId, Id = id, TicketId = ticket.Id, Lane = c.Lane, Cycle = c.Cycle, Agreement = c.Agreement, Version = c.AgreementVersion,
             Target = c.Target, Metric = c.Metric.ToString(), Calendar = c.Calendar, Promise = c.Limit, Started = c.Started,
-            PausedSince = c.Run == Run.Paused && c.Pieces.Length > 0 ? c.Pieces[^1].From : null, Due = c.Due, Last = c.Last,
-            Broken = c.Facts.LastOrDefault(f => f.Kind == FactKind.Breached)?.At, Stopped = c.Stopped, OriginalDue = c.OriginalDue,
+            PausedSince = At(c.Marks.PausedSince), Soon = At(c.Marks.Soon), Due = At(c.Marks.Due), Last = At(c.Marks.Last),
+            Broken = At(c.Marks.Broken), Stopped = At(c.Marks.Stopped), Ending = (long?)c.Marks.Ending, OriginalDue = c.OriginalDue,
             VerdictAt = c.VerdictAt, Worked = (long)c.Worked.TotalMilliseconds, Elapsed = (long)c.Elapsed.TotalMilliseconds,
             PausedCustomer = Paused(c, Party.Customer), PausedProvider = Paused(c, Party.Provider), PausedSupplier = Paused(c, Party.Supplier), PausedNobody = Paused(c, Party.Nobody),
             PauseParty = c.Run == Run.Paused && c.Pieces.Length > 0 ? c.Pieces[^1].Party?.ToString() : null, Used = c.UsedPercent is { } used ? (long)(used * 1000) : null,
             Agent = held?.Agent, Team = held?.Team, NextFire = c.NextFire, Generation = generation, Fingerprint = fingerprint,
         };
     }
+
+    /// <summary>What people see of it at an instant no earlier than the fold, if nothing happened since.</summary>
+    public ClockState StateAt(Instant now) => new ClockMarks(
+        Started.ToUnixTimeMilliseconds(), Ms(PausedSince), Ms(Soon), Ms(Due), Ms(Last), Ms(Broken), Ms(Stopped), (ClockEnding?)(byte?)Ending).StateAt(now);
+
+    private static long? Ms(Instant? at) => at?.ToUnixTimeMilliseconds();
+
+    private static Instant? At(long? ms) => ms is { } at ? Instant.FromUnixTimeMilliseconds(at) : null;
 
     private static long Paused(Clock c, Party party) =>
         c.Pieces.Where(p => p.Kind == PieceKind.Paused && (p.Party ?? Party.Nobody) == party).Sum(p => (long)(p.To - p.From).TotalMilliseconds);

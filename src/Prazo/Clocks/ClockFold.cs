@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 using Prazo.Agreements;
@@ -25,7 +23,7 @@ public sealed class ClockFold(PublishedAgreements agreements)
         var replay = ClockEngine.Replay(set, events, now);
         var before = ClockStore.Of(tx, ticket.TenantId, ticket.Id).ToDictionary(c => (c.Lane, c.Cycle));
         var said = ClockStore.FactsOf(tx, ticket.TenantId, ticket.Id).ToLookup(f => f.ClockId);
-        var pin = Fingerprint(set, events);
+        var pin = ReplayPin.Of(set, events).Fingerprint;
         foreach (var clock in replay.Clocks)
         {
             before.Remove((clock.Lane, clock.Cycle), out var known);
@@ -71,15 +69,6 @@ public sealed class ClockFold(PublishedAgreements agreements)
             ClockStore.Say(tx, fact);
             news.Add(fact);
         }
-    }
-
-    /// <summary>What the result hangs on (T1): the events, the agreements with their calendars, the tz database.</summary>
-    private static string Fingerprint(AgreementSet set, List<TicketEvent> events)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in events.Order(EventOrder.Comparer).Select(EventOrder.Content).Concat(set.Agreements.Select(a => a.Hash)).Append(DateTimeZoneProviders.Tzdb.VersionId))
-            hash.AppendData(Encoding.UTF8.GetBytes(part + "\n"));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static Ticket Latest(Ticket ticket, TicketReplay replay, List<TicketEvent> events, AgreementSet set, Instant now)

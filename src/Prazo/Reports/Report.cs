@@ -14,9 +14,15 @@ public static class Report
     public static ReportResult Run(ReportQuery query, AgreementSet agreements, History history, ImportResult? import = null, Action<long, long>? progress = null)
     {
         var plan = new ReportPlan(query, new HistoryReplay(agreements, history));
-        var counts = Count(plan, progress);
+        return Of(plan, Count(plan, progress), import);
+    }
+
+    /// <summary>The report of what was counted, wherever the clocks came from.</summary>
+    internal static ReportResult Of(ReportPlan plan, ReportCounts counts, ImportResult? import = null)
+    {
+        var agreements = plan.Replay.Agreements;
         return new ReportResult(
-            query, history.Count, counts.Uncovered.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            plan.Query, plan.Replay.History.Count, counts.Uncovered.ToImmutableSortedDictionary(StringComparer.Ordinal),
             [.. agreements.Agreements.Select(a => new AgreementLine(a.Id, a.Version, a.Title, a.Hash, a.Zone) { Titles = a.Titles })],
             Totals(plan, counts), plan.HasRows ? Rows(plan, counts) : [], Objectives(plan, counts),
             import is null ? null : new ImportCounts(import.Rows, import.Accepted, import.Duplicates, import.Rejected.ToImmutableSortedDictionary(StringComparer.Ordinal)));

@@ -14,9 +14,10 @@ namespace Prazo.Web.Tests.Isolation;
 /// <param name="Ok">What the allowed get: 0 stands for any 2xx.</param>
 /// <param name="ForPeople">Keys, which are nobody, get 422.</param>
 /// <param name="Ends">The request ends the asker's session: a new one is taken for it.</param>
+/// <param name="IfMatch">The ETag that the asker has read.</param>
 /// <param name="Streams">The answer does not end: only its beginning is looked at.</param>
 internal sealed partial record Example(string Endpoint, Func<Things, object[]>? Route = null, Func<Things, string>? Query = null, Func<Things, object>? Body = null, string Type = "application/json",
-    int Ok = 0, bool ForPeople = false, bool Ends = false, bool Streams = false)
+    int Ok = 0, bool ForPeople = false, bool Ends = false, bool Streams = false, string? IfMatch = null)
 {
     /// <summary>The request with the things of up to three workspaces: in the route, in the query and in the body.</summary>
     public HttpRequestMessage Request(Things route, Things query, Things body)
@@ -28,6 +29,8 @@ internal sealed partial record Example(string Endpoint, Func<Things, object[]>? 
         var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Query is null ? path : $"{path}?{Query(query)}", UriKind.Relative));
         if (BodyText(body) is { } text)
             request.Content = new StringContent(text, Encoding.UTF8, MediaTypeHeaderValue.Parse(Type));
+        if (IfMatch is not null)
+            request.Headers.IfMatch.Add(IfMatch == "*" ? EntityTagHeaderValue.Any : new EntityTagHeaderValue(IfMatch));
         return request;
     }
 

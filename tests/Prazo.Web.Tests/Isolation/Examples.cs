@@ -71,7 +71,24 @@ internal static class Examples
         new("GET /api/v1/automations/runs", Query: t => $"ticket={t.Ticket}&automation={t.Automation}"),
 
         // Agreements
-        new("POST /api/v1/agreements", Body: t => Things.AgreementText(t.Word()), Type: "application/yaml"),
+        new("POST /api/v1/agreements", Body: _ => Things.AgreementText(Things.Plain()), Type: "application/yaml"),
+        new("GET /api/v1/agreements"),
+        new("GET /api/v1/agreements/{agreement}/versions/{version}/source", Route: t => [t.Agreement, 1]),
+        new("POST /api/v1/agreements/check", Body: _ => Things.AgreementText(Things.Plain()), Type: "application/yaml"),
+        new("GET /api/v1/agreements/refolds"),
+        new("GET /api/v1/agreements/drafts"),
+        new("POST /api/v1/agreements/drafts", Body: _ => new { name = Things.Plain(), source = Things.AgreementText(Things.Plain()) }),
+        new("GET /api/v1/agreements/drafts/{id}", Route: t => [t.Draft]),
+        new("PUT /api/v1/agreements/drafts/{id}", Route: t => [t.NewDraft], Body: _ => new { name = Things.Plain(), source = Things.AgreementText(Things.Plain()) }, IfMatch: "*"),
+        new("DELETE /api/v1/agreements/drafts/{id}", Route: t => [t.NewDraft]),
+        new("GET /api/v1/agreements/drafts/{id}/check", Route: t => [t.Draft]),
+        new("POST /api/v1/agreements/drafts/{id}/publish", Route: t => [t.NewDraft], IfMatch: "*"),
+
+        // Reports
+        new("GET /api/v1/reports", Query: _ => "by=channel,agent&per=month&where=region:norte,sul"),
+        new("GET /api/v1/reports/csv", Query: _ => "by=channel"),
+        new("GET /api/v1/reports/html", Query: _ => "lang=ro"),
+        new("GET /api/v1/reports/clocks", Query: t => $"by=channel&agreement={t.Agreement}&version=1&target=first-response"),
 
         // People
         new("POST /api/v1/login", Body: t => new { workspace = t.Tenant, login = t.Word(), password = "not the password" }, Ok: 401),

@@ -40,7 +40,9 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     // Add things here.
     public Guid Ticket => Kept(nameof(Ticket), NewTicketIn);
     public Guid NewTicket => Fresh(nameof(NewTicket), NewTicketIn);
-    public string Agreement => Kept(nameof(Agreement), tx => PublishedAgreements.Publish(tx, Tenant, AgreementText(mark + "-suporte"), "test", Now).Agreements[0].Id, mark + "-nothing");
+    public string Agreement => Kept(nameof(Agreement), tx => PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()), "test", Now).Agreements[0].Id, mark + "-nothing");
+    public Guid Draft => Kept(nameof(Draft), AddDraft);
+    public Guid NewDraft => Fresh(nameof(NewDraft), AddDraft);
     public Guid User => Kept(nameof(User), AddUser);
     public Guid NewUser => Fresh(nameof(NewUser), AddUser);
     public Guid Organisation => Kept(nameof(Organisation), AddOrganisation);
@@ -62,6 +64,9 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     /// <summary>A word that no other thing has.</summary>
     public string Word() => string.Create(CultureInfo.InvariantCulture, $"{mark}-{Interlocked.Increment(ref _words)}");
 
+    /// <summary>A word that is nobody's: for what the asker makes and others may see.</summary>
+    public static string Plain() => string.Create(CultureInfo.InvariantCulture, $"word-{Interlocked.Increment(ref _words)}");
+
     public static string AgreementText(string id) => $$"""
         prazo: 1
         agreement: {{id}}
@@ -78,6 +83,8 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
         [new TicketCreated("e1", Now, Now, 0, ImmutableSortedDictionary<string, string>.Empty.Add("customer", Customer).Add("priority", "high"))], "test", Now)[0].Ticket;
 
     private Guid AddUser(Tx tx) => Users.Add(tx, Tenant, new UserInput(Word(), Name: mark + " Ana", Email: Word() + "@example.com", Role: "agent"), "test", Now).Id;
+
+    private Guid AddDraft(Tx tx) => AgreementDrafts.Create(tx, Tenant, Word(), AgreementText(Word()), "test", Now).Id;
 
     private Guid AddOrganisation(Tx tx)
     {

@@ -1,0 +1,49 @@
+using NodaTime;
+using Prazo.Storage;
+
+namespace Prazo.Agreements;
+
+/// <summary>An agreement being written.</summary>
+public sealed record AgreementDraft
+{
+    public Guid TenantId { get; init; }
+    public Guid Id { get; init; }
+    public string Name { get; init; } = "";
+    public string Source { get; init; } = "";
+    /// <summary>Grows with every save.</summary>
+    public long Revision { get; init; }
+    public Instant Created { get; init; }
+    public Instant Updated { get; init; }
+    public string UpdatedBy { get; init; } = "";
+}
+
+public static class AgreementDrafts
+{
+    private const string Columns = "tenant_id, id, name, source, revision, created, updated, updated_by";
+
+    public static IReadOnlyList<AgreementDraft> All(Session session, Guid tenant) =>
+        session.Query<AgreementDraft>($"SELECT {Columns} FROM agreement_drafts WHERE tenant_id = @tenant ORDER BY name, id", new { tenant });
+
+    public static AgreementDraft? Find(Session session, Guid tenant, Guid id) =>
+        session.First<AgreementDraft>($"SELECT {Columns} FROM agreement_drafts WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
+
+    public static AgreementDraft Create(Tx tx, Guid tenant, string name, string source, string by, Instant now)
+    {
+        var draft = new AgreementDraft { TenantId = tenant, Id = Ids.New(now), Name = name, Source = source, Revision = 1, Created = now, Updated = now, UpdatedBy = by };
+        tx.Execute($"INSERT INTO agreement_drafts ({Columns}) VALUES (@TenantId, @Id, @Name, @Source, @Revision, @Created, @Updated, @UpdatedBy)", draft);
+        return draft;
+    }
+
+    /// <summary>Null when somebody else has saved since <paramref name="revision"/>.</summary>
+    public static AgreementDraft? Save(Tx tx, AgreementDraft draft, long revision)
+    {
+        var saved = draft with { Revision = revision + 1 };
+        return tx.Execute("""
+            UPDATE agreement_drafts SET name = @Name, source = @Source, revision = @Revision, updated = @Updated, updated_by = @UpdatedBy
+            WHERE tenant_id = @TenantId AND id = @Id AND revision = @Revision - 1
+            """, saved) == 1 ? saved : null;
+    }
+
+    public static bool Delete(Tx tx, Guid tenant, Guid id) =>
+        tx.Execute("DELETE FROM agreement_drafts WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) == 1;
+}
