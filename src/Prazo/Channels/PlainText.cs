@@ -61,6 +61,17 @@ public static class PlainText
         return Tidy(WebUtility.HtmlDecode(text.ToString()));
     }
 
+    /// <summary>Halves of characters, as cutting leaves them, replaced: no database takes them.</summary>
+    internal static string WellFormed(string text)
+    {
+        if (!text.Any(char.IsSurrogate))
+            return text;
+        var whole = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+            whole.Append(rune.ToString());
+        return whole.ToString();
+    }
+
     /// <summary>Text inside an element or a quoted attribute. Characters that no text has are left out, and those that turn the text around them.</summary>
     internal static void Escape(StringBuilder html, string? text)
     {

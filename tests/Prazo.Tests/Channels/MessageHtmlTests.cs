@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Prazo.Channels;
 
@@ -158,12 +157,10 @@ public sealed class MessageHtmlTests
     {
         var html = Costly[name];
         RebuiltHtml? rebuilt = null;
-        var clock = Stopwatch.StartNew();
-        // A quarter of the stack that a thread of the server has.
+        // A minute is for a busy machine: an idle one takes less than a second. A quarter of the stack that a thread of the server has.
         var thread = new Thread(() => rebuilt = MessageHtml.Rebuild(html, Attached), 256 * 1024);
         thread.Start();
-        thread.Join(TimeSpan.FromSeconds(30)).ShouldBeTrue(name);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10), name);
+        thread.Join(TimeSpan.FromSeconds(60)).ShouldBeTrue(name);
         AllowList.IsMatch(rebuilt!.Html).ShouldBeTrue(name);
         rebuilt.Html.Length.ShouldBeLessThan(12 * 1_000_000);
     }
