@@ -55,8 +55,8 @@ internal sealed class MailDraft(string provider, MailLimits limits)
             Warn(path, $"the attachment has {bytes.Length} bytes", $"at most {limits.MaxAttachmentBytes} are taken; it is left out");
             return;
         }
-        var id = contentId?.Trim().Trim('<', '>');
-        _attachments.Add(new MailAttachment(FileName(name, _attachments.Count + 1), MediaType(type), bytes, string.IsNullOrEmpty(id) ? null : Cut(id, 1000)));
+        var id = OneLine(contentId).Trim('<', '>');
+        _attachments.Add(new MailAttachment(FileName(name, _attachments.Count + 1), MediaType(type), bytes, id.Length == 0 ? null : Cut(id, 1000)));
     }
 
     public InboundResult Finish()

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
-using NodaTime;
 
 namespace Prazo.Channels;
 
@@ -39,15 +37,13 @@ public sealed record OutgoingMail
     /// <summary>The messages before, oldest first.</summary>
     public ImmutableArray<string> References { get; init; } = [];
 
-    public required Instant Date { get; init; }
-
     /// <summary>Written by a machine: acknowledgements, alerts, surveys. Marked so that no machine answers it (RFC 3834).</summary>
     public bool Automatic { get; init; }
 
     /// <summary>The workspace's mark, by which our own mail is known when it comes back.</summary>
     public required string LoopMark { get; init; }
 
-    /// <summary>For sending. To be disposed with its parts.</summary>
+    /// <summary>For sending; the date is that of the sending. To be disposed with its parts.</summary>
     public MailMessage ToMessage()
     {
         if (To.IsDefaultOrEmpty)
@@ -67,7 +63,6 @@ public sealed record OutgoingMail
     private void AddHeaders(System.Collections.Specialized.NameValueCollection headers)
     {
         headers.Add("Message-ID", Id(MessageId) ?? throw new InvalidOperationException("A message id is ASCII in angle brackets, without blanks."));
-        headers.Add("Date", Date.ToDateTimeUtc().ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture));
         if (Id(InReplyTo) is { } answered)
             headers.Add("In-Reply-To", answered);
         var before = References.Append(InReplyTo ?? "").Select(Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
