@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Prazo.Tests.Channels;
 
 /// <summary>Reads a mail as a mail program does (RFC 2045 to 2047), to judge what we wrote by what is understood.</summary>
-internal sealed partial record MimePart(IReadOnlyList<(string Name, string Value)> Headers, string Body, IReadOnlyList<MimePart> Parts)
+internal sealed record MimePart(IReadOnlyList<(string Name, string Value)> Headers, string Body, IReadOnlyList<MimePart> Parts)
 {
     public string Header(string name) => Headers.Single(h => h.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 
@@ -19,10 +19,10 @@ internal sealed partial record MimePart(IReadOnlyList<(string Name, string Value
     public static MimePart Parse(string raw)
     {
         var end = raw.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        var headers = Folding().Replace(raw[..end], " ").Split("\r\n").Select(l => (l[..l.IndexOf(':', StringComparison.Ordinal)], Words(l[(l.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()))).ToList();
+        var headers = Folding.Replace(raw[..end], " ").Split("\r\n").Select(l => (l[..l.IndexOf(':', StringComparison.Ordinal)], Words(l[(l.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()))).ToList();
         var body = raw[(end + 4)..];
         var type = headers.FirstOrDefault(h => h.Item1.Equals("Content-Type", StringComparison.OrdinalIgnoreCase)).Item2 ?? "";
-        if (Boundary().Match(type) is not { Success: true } match)
+        if (Boundary.Match(type) is not { Success: true } match)
             return new MimePart(headers, body, []);
         var pieces = ("\r\n" + body).Split("\r\n--" + match.Groups["b"].Value);
         pieces[^1].Trim().ShouldBe("--");
@@ -30,7 +30,7 @@ internal sealed partial record MimePart(IReadOnlyList<(string Name, string Value
     }
 
     /// <summary>Encoded words; blanks between two of them belong to neither.</summary>
-    private static string Words(string value) => Word().Replace(Between().Replace(value, "?==?"), m => Encoding.GetEncoding(m.Groups["c"].Value).GetString(
+    private static string Words(string value) => Word.Replace(Between.Replace(value, "?==?"), m => Encoding.GetEncoding(m.Groups["c"].Value).GetString(
         m.Groups["e"].Value is "B" or "b" ? Convert.FromBase64String(m.Groups["t"].Value) : Quoted(m.Groups["t"].Value)));
 
     private static byte[] Quoted(string text)
@@ -47,15 +47,9 @@ internal sealed partial record MimePart(IReadOnlyList<(string Name, string Value
         return [.. bytes];
     }
 
-    [GeneratedRegex(@"\r\n[ \t]+")]
-    private static partial Regex Folding();
-
-    [GeneratedRegex("boundary=\"?(?<b>[^\";]+)\"?")]
-    private static partial Regex Boundary();
-
-    [GeneratedRegex(@"=\?(?<c>[^?]+)\?(?<e>[BbQq])\?(?<t>[^?]*)\?=")]
-    private static partial Regex Word();
-
-    [GeneratedRegex(@"\?=\s+=\?")]
-    private static partial Regex Between();
+    private const RegexOptions Safe = RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
+    private static readonly Regex Folding = new(@"\r\n[ \t]+", Safe);
+    private static readonly Regex Boundary = new("boundary=\"?(?<b>[^\";]+)\"?", Safe);
+    private static readonly Regex Word = new(@"=\?(?<c>[^?]+)\?(?<e>[BbQq])\?(?<t>[^?]*)\?=", Safe);
+    private static readonly Regex Between = new(@"\?=\s+=\?", Safe);
 }
