@@ -34,6 +34,7 @@ internal static class CommandLine
             new MapCommand(terminal),
             new ConformanceCommand(terminal),
             new ServeCommand(terminal),
+            new ClocksCommand(terminal),
         };
         root.Add(new CompletionCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();

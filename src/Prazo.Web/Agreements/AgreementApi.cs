@@ -10,6 +10,7 @@ using Prazo.Engine;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Storage;
+using Prazo.Tickets;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
 
@@ -25,6 +26,7 @@ internal static class AgreementApi
         api.MapPost("/agreements", Publish).For(Ability.Manage).Accepts<string>(Yaml).WithSummary("Publishes the agreements of a file: all of them, or none when one has an error.");
         api.MapPost("/agreements/check", Check).For(Ability.Manage).Accepts<string>(Yaml).WithSummary("Lints a file, and shows what differs from what is published and what publishing would do to open tickets. Nothing is kept.");
         api.MapGet("/agreements/refolds", Progress).For(Ability.Read).WithSummary("How far open tickets have been folded anew.");
+        api.MapGet("/agreements/uncovered", Uncovered).For(Ability.Read).WithSummary("Tickets that no agreement covers, and why.");
         api.MapDrafts();
     }
 
@@ -51,6 +53,12 @@ internal static class AgreementApi
     private static async Task<Ok<IReadOnlyList<RefoldView>>> Progress(HttpContext context, Db db) =>
         TypedResults.Ok<IReadOnlyList<RefoldView>>([.. (await db.Read(s => Refolds.All(s, context.Asker().Tenant))).Select(RefoldView.Of)]);
 
+    private static async Task<Ok<UncoveredView>> Uncovered(HttpContext context, Db db, int limit = 100)
+    {
+        var (reasons, newest) = await db.Read(s => UncoveredTickets.Of(s, context.Asker().Tenant, Math.Clamp(limit, 1, 1000)));
+        return TypedResults.Ok(new UncoveredView(reasons.Values.Sum(), reasons, [.. newest.Select(t => new UncoveredTicketView(t.Ticket.Id, t.Ticket.Number, t.Ticket.Created, [.. t.Why.Select(w => new WhyNot(w.Agreement, w.Code, w.Detail))]))]));
+    }
+
     private static async Task<string> Text(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
@@ -68,6 +76,15 @@ internal sealed record Published(IReadOnlyList<VersionView> Agreements, IReadOnl
     public static Published Of(CheckedAgreements c) =>
         new([.. c.Agreements.Select(VersionView.Of)], [.. c.Problems.Where(p => p.Severity == Severity.Warning).Select(InputProblem.Of)]);
 }
+
+/// <param name="Reasons">How many by the reason of the first agreement asked.</param>
+/// <param name="Newest">The newest of them.</param>
+internal sealed record UncoveredView(long Total, IReadOnlyDictionary<string, long> Reasons, IReadOnlyList<UncoveredTicketView> Newest);
+
+internal sealed record UncoveredTicketView(Guid Ticket, long Number, Instant? Created, IReadOnlyList<WhyNot> Why);
+
+/// <param name="Code">Such as <c>outside-term</c> or <c>field-differs</c>.</param>
+internal sealed record WhyNot(string? Agreement, string Code, string Detail);
 
 internal sealed record RefoldView(Guid Id, string Reason, Instant Made, string MadeBy, long Done, long Total, Instant? Finished)
 {

@@ -24,6 +24,7 @@ internal static class AlertParts
         services.AddSingleton<AutomationTriggers>();
         services.AddSingleton<ITicketNews>(p => p.GetRequiredService<AutomationTriggers>());
         services.AddSingleton<IClockNews>(p => p.GetRequiredService<AutomationTriggers>());
+        services.AddSingleton<ITicketNews, UncoveredAlarm>();
         services.AddSingleton<IClockNews, WebhookNews>();
         services.AddSingleton<AlertRunner>();
         services.AddSingleton<AutomationRunner>();

@@ -1,3 +1,5 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +20,14 @@ namespace Prazo.Web.Clocks;
 
 internal static class ClockApi
 {
+    private const int MostInPage = 1000;
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(500);
+
     public static void MapClocks(this RouteGroupBuilder api)
     {
         api.MapGet("/tickets/{id}/clocks", OfTicket).For(Ability.Read).WithSummary("A ticket's clocks, with the full account of each.");
         api.MapGet("/clocks/feed", Feed).For(Ability.Read).WithSummary("What was said of clocks, in order, after a cursor.");
+        api.MapGet("/clocks/feed/stream", Stream).For(Ability.Read).WithSummary("The feed as server-sent events; Last-Event-ID or after says where to go on.");
     }
 
     private static async Task<Results<Ok<JsonElement>, NotFound>> OfTicket(HttpContext context, string id, Db db, PublishedAgreements agreements, IClock clock, string? lang)
@@ -34,9 +40,36 @@ internal static class ClockApi
         return TypedResults.Ok(ExplainJson.Element(account, options));
     }
 
+    private static ServerSentEventsResult<FeedItem> Stream(HttpContext context, Db db, long after = 0)
+    {
+        if (long.TryParse(context.Request.Headers["Last-Event-ID"], System.Globalization.CultureInfo.InvariantCulture, out var last))
+            after = last;
+        return TypedResults.ServerSentEvents(Items(context, db, after, context.RequestAborted));
+    }
+
+    /// <summary>What there is, then what comes: looked for twice a second, so that nothing hangs on a notification.</summary>
+    private static async IAsyncEnumerable<SseItem<FeedItem>> Items(HttpContext context, Db db, long after, [EnumeratorCancellation] CancellationToken gone)
+    {
+        var tenant = context.Asker().Tenant;
+        // The reader learns that it is connected, though nothing has happened yet.
+        await context.Response.Body.FlushAsync(gone);
+        while (!gone.IsCancellationRequested)
+        {
+            var from = after;
+            var facts = await db.Read(s => ClockFeed.After(s, tenant, from, MostInPage));
+            foreach (var fact in facts)
+            {
+                after = fact.FeedSeq!.Value;
+                yield return new SseItem<FeedItem>(FeedItem.Of(fact), fact.Kind) { EventId = after.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+            }
+            if (facts.Count == 0)
+                await Task.Delay(Beat, gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private static async Task<Ok<FeedPage>> Feed(HttpContext context, Db db, long after = 0, int limit = 100)
     {
-        var most = Math.Clamp(limit, 1, 1000);
+        var most = Math.Clamp(limit, 1, MostInPage);
         var facts = await db.Read(s => ClockFeed.After(s, context.Asker().Tenant, after, most));
         return TypedResults.Ok(new FeedPage([.. facts.Select(FeedItem.Of)], facts.Count > 0 ? facts[^1].FeedSeq!.Value : after));
     }

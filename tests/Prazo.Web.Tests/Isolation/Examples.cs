@@ -36,6 +36,7 @@ internal static class Examples
         // Clocks
         new("GET /api/v1/tickets/{id}/clocks", Route: t => [t.Ticket], Query: _ => "lang=ro"),
         new("GET /api/v1/clocks/feed", Query: _ => "after=0&limit=50"),
+        new("GET /api/v1/clocks/feed/stream", Query: _ => "after=0", Streams: true),
         new("GET /api/v1/set-aside"),
 
         // Alerts
@@ -76,6 +77,7 @@ internal static class Examples
         new("GET /api/v1/agreements/{agreement}/versions/{version}/source", Route: t => [t.Agreement, 1]),
         new("POST /api/v1/agreements/check", Body: _ => Things.AgreementText(Things.Plain()), Type: "application/yaml"),
         new("GET /api/v1/agreements/refolds"),
+        new("GET /api/v1/agreements/uncovered", Query: _ => "limit=10"),
         new("GET /api/v1/agreements/drafts"),
         new("POST /api/v1/agreements/drafts", Body: _ => new { name = Things.Plain(), source = Things.AgreementText(Things.Plain()) }),
         new("GET /api/v1/agreements/drafts/{id}", Route: t => [t.Draft]),
