@@ -35,6 +35,10 @@ internal static class CommandLine
             new ConformanceCommand(terminal),
             new ServeCommand(terminal),
             new ClocksCommand(terminal),
+            new UserCommand(terminal),
+            new KeyCommand(terminal),
+            new WorkspaceCommand(terminal),
+            new AuditCommand(terminal),
         };
         root.Add(new CompletionCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();

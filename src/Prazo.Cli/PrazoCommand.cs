@@ -23,6 +23,13 @@ internal abstract class PrazoCommand(string name, string description, params str
         return file;
     }
 
+    protected static Argument<string?> OptionalFileArgument(string name, string description)
+    {
+        var file = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+        file.Validators.Add(RefuseOptions);
+        return file;
+    }
+
     private static void RefuseOptions(ArgumentResult result)
     {
         foreach (var token in result.Tokens.Where(t => t.Value.StartsWith("--", StringComparison.Ordinal)))

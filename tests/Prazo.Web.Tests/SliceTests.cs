@@ -86,4 +86,25 @@ public class SliceTests
         second.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("status").GetString()).ShouldBe(["known", "known", "refused"]);
         first.GetProperty("results")[2].GetProperty("problem").GetProperty("code").GetString().ShouldBe("unknown-kind");
     }
+
+    /// <summary>What the fuzzer found: a byte that is no UTF-8 was a fault, in an array and in a line.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_not_UTF_8_is_refused_by_line_or_as_a_whole(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        const string good = """{"ticket":"T-1","kind":"created","at":"2026-03-02T12:00:00Z","id":"e1"}""";
+        var bad = good.Replace("T-1", "T-?", StringComparison.Ordinal);
+        var nul = good.Replace("T-1", "T-\\u0000", StringComparison.Ordinal);
+        (await Send(server, good + "\n" + bad + "\n" + nul, "application/x-ndjson")).Results.ShouldBe(["recorded", "refused", "refused"]);
+        (await Send(server, "[" + bad + "]", "application/json")).Status.ShouldBe(System.Net.HttpStatusCode.UnprocessableEntity);
+    }
+
+    private static async Task<(System.Net.HttpStatusCode Status, string[] Results)> Send(TestServer server, string body, string type)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(body).Select(b => b == (byte)'?' ? (byte)0xFF : b).ToArray();
+        using var content = new ByteArrayContent(bytes) { Headers = { { "Content-Type", type } } };
+        using var response = await server.Client.PostAsync(new Uri("/api/v1/events", UriKind.Relative), content);
+        var answer = System.Text.Json.JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        return (response.StatusCode, answer.TryGetProperty("results", out var results) ? [.. results.EnumerateArray().Select(r => r.GetProperty("status").GetString()!)] : []);
+    }
 }

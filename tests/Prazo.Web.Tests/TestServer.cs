@@ -5,8 +5,10 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using NodaTime;
 using Prazo.Alerts;
+using Prazo.Audit;
 using Prazo.Automations;
 using Prazo.Clocks;
 using Prazo.Notifications;
@@ -54,7 +56,12 @@ public sealed class TestServer : IAsyncDisposable
         var workspace = await db.Write(tx => Workspace.Create(tx, "Loja", "pt-BR", "America/Sao_Paulo", clock.Now));
         var key = await db.Write(tx => ApiKeys.Create(tx, workspace.TenantId, "test", ["admin"], "test", clock.Now));
         var options = new ServerOptions(kept.Name, [], Runs: false);
-        var app = Server.Build(change?.Invoke(options) ?? options, db, clock, b => b.WebHost.UseTestServer());
+        var app = Server.Build(change?.Invoke(options) ?? options, db, clock, b =>
+        {
+            b.WebHost.UseTestServer();
+            // It knows no sizes of bodies, and says so at every request.
+            b.Logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error);
+        });
         await app.StartAsync();
         return new TestServer(kept, db, app, clock, workspace, key);
     }
@@ -85,7 +92,7 @@ public sealed class TestServer : IAsyncDisposable
         Clock.Now = At(now);
         T Of<T>() where T : notnull => _app.Services.GetRequiredService<T>();
         while (await Of<Refolds>().Step(Clock.Now) + await Of<DeadlineRunner>().Step(Clock.Now) + await Of<ClockFeed>().Step() + await Of<AlertRunner>().Step(Clock.Now) + await Of<AutomationRunner>().Step(Clock.Now)
-            + await Of<NoticeMailRunner>().Step(Clock.Now) > 0) { }
+            + await Of<NoticeMailRunner>().Step(Clock.Now) + await Of<AuditSealer>().Step() > 0) { }
     }
 
     public async Task<JsonElement> Get(string path, HttpStatusCode expected = HttpStatusCode.OK) => await Read(await Client.GetAsync(new Uri(path, UriKind.Relative)), expected);

@@ -4,19 +4,24 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Prazo.Clocks;
+using Prazo.People;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
-using Prazo.Workspaces;
 
 namespace Prazo.Cli.Commands;
 
-/// <summary>Starts the server. An empty database gets a workspace and a key for its administrator, printed this once.</summary>
+/// <summary>Starts the server. An empty database gets a workspace, and its administrator or a link by which somebody becomes it.</summary>
 internal sealed class ServeCommand : PrazoCommand
 {
     private readonly Terminal _terminal;
     private readonly Option<string?> _database = DatabaseOption.Create();
     private readonly Option<string> _urls = new("--urls") { Description = "Addresses to listen on, separated by semicolons.", DefaultValueFactory = _ => "http://127.0.0.1:5080" };
-    private readonly Option<string> _workspace = new("--workspace") { Description = "Name of the workspace that an empty database gets.", DefaultValueFactory = _ => "Prazo", HelpName = "NAME" };
+    private readonly Option<string?> _workspace = new("--workspace") { Description = "Name of the workspace that an empty database gets; default PRAZO_WORKSPACE, else Prazo.", HelpName = "NAME" };
+    private readonly Option<string?> _locale = new("--locale") { Description = "Its language: en, pt-BR or ro; default PRAZO_LOCALE, else en.", HelpName = "LOCALE" };
+    private readonly Option<string?> _zone = new("--zone") { Description = "Its IANA time zone; default PRAZO_ZONE, else Etc/UTC.", HelpName = "ZONE" };
+    private readonly Option<string?> _adminEmail = new("--admin-email") { Description = "Address of its first administrator, whose password is in PRAZO_ADMIN_PASSWORD; default PRAZO_ADMIN_EMAIL. Without both, a link to set it up is printed.", HelpName = "ADDRESS" };
+    private readonly Option<bool> _requireHttps = new("--require-https") { Description = "Refuse plain http, health apart; a proxy on this machine is believed about the scheme." };
+    private readonly Option<int> _rate = new("--rate-limit") { Description = "Requests a minute of one key or person; 0 for no limits at all.", DefaultValueFactory = _ => RateLimits.Default.Known, HelpName = "N" };
 
     public ServeCommand(Terminal terminal)
         : base("serve", "Start the server: tickets, clocks and deadlines with an API.",
@@ -27,6 +32,11 @@ internal sealed class ServeCommand : PrazoCommand
         Add(_database);
         Add(_urls);
         Add(_workspace);
+        Add(_locale);
+        Add(_zone);
+        Add(_adminEmail);
+        Add(_requireHttps);
+        Add(_rate);
         SetAction(Run);
     }
 
@@ -36,10 +46,10 @@ internal sealed class ServeCommand : PrazoCommand
         return DatabaseOption.With(name, _terminal, db =>
         {
             using var alone = ServeLock.Take(name);
-            Welcome(db, parsed.GetValue(_workspace)!);
-            var urls = parsed.GetValue(_urls)!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            Welcome(parsed, db);
             var clock = new SteadyClock(_terminal.Clock, () => Duration.FromTimeSpan(Stopwatch.GetElapsedTime(0)));
-            using var app = Server.Build(new ServerOptions(name, urls), db, clock);
+            var limits = parsed.GetValue(_rate) is > 0 and var rate ? RateLimits.Default with { Known = rate } : null;
+            using var app = Server.Build(new ServerOptions(name, Addresses(parsed), RequireHttps: parsed.GetValue(_requireHttps), Limits: limits), db, clock);
             app.Start();
             _terminal.Out.WriteLine($"Prazo listens on {string.Join(", ", app.Urls)}");
             _terminal.Out.Flush();
@@ -48,18 +58,30 @@ internal sealed class ServeCommand : PrazoCommand
         });
     }
 
-    private void Welcome(Db db, string workspace)
+    /// <summary>An empty database gets its workspace and administrator from options and environment; without them, a link by which somebody becomes it, printed this once.</summary>
+    private void Welcome(ParseResult parsed, Db db)
     {
-        var key = db.Write(tx =>
+        var (workspace, locale, zone) = (Given(parsed, _workspace, "PRAZO_WORKSPACE") ?? "Prazo", Given(parsed, _locale, "PRAZO_LOCALE") ?? "en", Given(parsed, _zone, "PRAZO_ZONE") ?? "Etc/UTC");
+        if (Given(parsed, _adminEmail, "PRAZO_ADMIN_EMAIL") is { } email && _terminal.Environment("PRAZO_ADMIN_PASSWORD") is { Length: > 0 } password)
         {
-            if (Workspace.All(tx).Count > 0)
-                return null;
-            var made = Workspace.Create(tx, workspace, "en", "Etc/UTC", _terminal.Now);
-            return ApiKeys.Create(tx, made.TenantId, "first", ["admin"], "cli", _terminal.Now);
-        }).GetAwaiter().GetResult();
-        if (key is null)
+            if (!db.Read(FirstStart.IsNeeded).GetAwaiter().GetResult())
+                return;
+            if (Passwords.Weakness(password, [email, workspace]) is { } weak)
+                throw new RefusedException([weak with { Path = "PRAZO_ADMIN_PASSWORD" }]);
+            var hash = Passwords.Hash(password);
+            if (db.Write(tx => FirstStart.WithAdmin(tx, workspace, locale, zone, email, hash, _terminal.Now)).GetAwaiter().GetResult() is { } admin)
+                _terminal.Out.WriteLine($"Workspace {workspace} was made; {admin.Handle} administers it.");
             return;
-        _terminal.Out.WriteLine($"Workspace {workspace} was made. Its administrator's key, shown this once:");
-        _terminal.Out.WriteLine(key);
+        }
+        if (db.Write(tx => FirstStart.Link(tx, workspace, locale, zone, _terminal.Now)).GetAwaiter().GetResult() is not { } link)
+            return;
+        _terminal.Out.WriteLine($"Workspace {workspace} has no administrator yet. Within a day, and once, this link makes one:");
+        _terminal.Out.WriteLine($"{Addresses(parsed)[0].TrimEnd('/')}/setup/{link}");
+        _terminal.Out.WriteLine("Without a browser: prazo user add, prazo key create.");
     }
+
+    private string[] Addresses(ParseResult parsed) => parsed.GetValue(_urls)!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private string? Given(ParseResult parsed, Option<string?> option, string variable) =>
+        parsed.GetValue(option) ?? (_terminal.Environment(variable) is { Length: > 0 } value ? value : null);
 }

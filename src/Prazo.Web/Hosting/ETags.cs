@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Prazo.Web.Hosting;
 
@@ -9,20 +8,23 @@ internal static class ETags
 {
     public static void Set(HttpContext context, long version) => context.Response.Headers.ETag = Text(version);
 
-    public static bool Given(HttpContext context) => context.Request.Headers.IfMatch.Count > 0;
-
-    /// <summary>Whether the asker saw this version, or does not care.</summary>
-    public static bool Fits(HttpContext context, long version) =>
-        !Given(context) || context.Request.Headers.IfMatch.SelectMany(h => (h ?? "").Split(',')).Select(t => t.Trim()).Any(t => t == "*" || t == Text(version));
-
-    /// <summary>Refuses an edit of a version that the asker has not seen.</summary>
+    /// <summary>Refuses an edit of a version that the asker has not seen; who names none does not care.</summary>
     public static void Check(HttpContext context, long version)
     {
-        if (!Fits(context, version))
+        var match = context.Request.Headers.IfMatch;
+        if (match.Count > 0 && !match.SelectMany(h => (h ?? "").Split(',')).Select(t => t.Trim()).Any(t => t == "*" || t == Text(version)))
             throw new StaleException($"it is at {Text(version)} now");
     }
 
-    public static ProblemHttpResult Changed() => Problems.Result(StatusCodes.Status412PreconditionFailed, "It was changed meanwhile. Read it again.", "changed");
+    /// <summary>What is to be edited, if it is there and still the version that the asker saw.</summary>
+    public static T Seen<T>(HttpContext context, T? thing, Func<T, long> version) where T : class
+    {
+        Check(context, version(thing ?? throw new MissingException()));
+        return thing;
+    }
 
     private static string Text(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
 }
+
+/// <summary>The id of what was made.</summary>
+internal sealed record Made(Guid Id);

@@ -17,11 +17,13 @@ internal static class Json
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new Instants());
+        options.Converters.Add(new Texts());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
     }
 
     public static void Describe(OpenApiOptions options)
     {
+        ApiDescription.Complete(options);
         options.AddSchemaTransformer((schema, context, _) =>
         {
             if (context.JsonTypeInfo.Type == typeof(Instant) || context.JsonTypeInfo.Type == typeof(Instant?))
@@ -38,6 +40,21 @@ internal static class Json
                 });
             return Task.CompletedTask;
         });
+    }
+
+    /// <summary>U+0000 is in no honest text, and PostgreSQL cannot keep it.</summary>
+    private sealed class Texts : JsonConverter<string>
+    {
+        public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String ? Checked(reader.GetString()!) : throw new JsonException("not a text");
+
+        private static string Checked(string text) => text.Contains('\0', StringComparison.Ordinal) ? throw new JsonException("a text with U+0000") : text;
+
+        public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+        public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString()!);
+
+        public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
     }
 
     private sealed class Instants : JsonConverter<Instant>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -15,6 +17,14 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
             RefusedException refused => Details(refused.Problems),
             StaleException stale => new ProblemDetails { Status = StatusCodes.Status412PreconditionFailed, Title = "It has changed since it was read.", Detail = stale.Message },
             MissingException => new ProblemDetails { Status = StatusCodes.Status404NotFound, Title = "Not Found" },
+            BadHttpRequestException bad => new ProblemDetails
+            {
+                Status = bad.StatusCode, Title = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The request is too large." : "The request cannot be read.",
+                // What the asker wrote, and where; nothing of how it was read.
+                Detail = bad.InnerException is JsonException { Path: { } path } ? $"At {path}." : null,
+            },
+            // invalid_text_representation and its kin: a character that PostgreSQL cannot keep.
+            DbException { SqlState: "22021" } => new ProblemDetails { Status = StatusCodes.Status400BadRequest, Title = "The request cannot be read.", Detail = "It holds a character that cannot be kept." },
             _ => null,
         };
         if (details is null)

@@ -2,15 +2,18 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Prazo.Alerts;
+using Prazo.Audit;
 using Prazo.Automations;
 using Prazo.Clocks;
 using Prazo.Notifications;
 using Prazo.Outbox;
+using Prazo.People;
 
 namespace Prazo.Web.Hosting;
 
 /// <summary>Gives the runners their beat. They poll: no deadline hangs on a notification.</summary>
-internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, Refolds refolds, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, OutboxRunner outbox, IClock clock, ILogger<Runners> log) : BackgroundService
+internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, Refolds refolds, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, OutboxRunner outbox,
+    AuditSealer audit, Retention retention, IClock clock, ILogger<Runners> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private Duration? _held;
@@ -22,7 +25,9 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
         Run("alerts", () => alerts.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("automations", () => automations.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("mails", () => mails.Step(clock.GetCurrentInstant()), stoppingToken),
-        Run("outbox", () => outbox.Step(clock.GetCurrentInstant(), stoppingToken), stoppingToken));
+        Run("outbox", () => outbox.Step(clock.GetCurrentInstant(), stoppingToken), stoppingToken),
+        Run("audit", audit.Step, stoppingToken),
+        Run("retention", () => retention.Step(clock.GetCurrentInstant()), stoppingToken));
 
     private Task<int> Deadlines()
     {

@@ -7,12 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Audit;
 using Prazo.Clocks;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Agreements;
 using Prazo.Web.Alerts;
+using Prazo.Web.Audit;
 using Prazo.Web.Clocks;
 using Prazo.Web.People;
 using Prazo.Web.Reports;
@@ -24,8 +26,9 @@ namespace Prazo.Web.Hosting;
 /// <param name="Database">A file, or <c>Host=…</c> for PostgreSQL.</param>
 /// <param name="Runs">Whether the background runners run on their own; tests step them.</param>
 /// <param name="RequireHttps">Refuse plain http, health apart.</param>
+/// <param name="Limits">How many requests a minute are answered; null: all.</param>
 /// <param name="More">Endpoints beside the product's, for tests.</param>
-public sealed record ServerOptions(string Database, string[] Urls, bool Runs = true, bool RequireHttps = false, Action<IEndpointRouteBuilder>? More = null);
+public sealed record ServerOptions(string Database, string[] Urls, bool Runs = true, bool RequireHttps = false, RateLimits? Limits = null, Action<IEndpointRouteBuilder>? More = null);
 
 /// <summary>Puts the parts together: one database, the product's features, the API, the runners.</summary>
 public static class Server
@@ -33,7 +36,7 @@ public static class Server
     public static WebApplication Build(ServerOptions options, Db db, IClock clock, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Server).Assembly.GetName().Name });
-        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(Guardrails.Limit);
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         AddProduct(builder.Services, db, clock);
         builder.Services.AddAuthentication(Authentication.Scheme).AddScheme<AuthenticationSchemeOptions, Authentication>(Authentication.Scheme, null);
@@ -43,15 +46,21 @@ public static class Server
         builder.Services.AddExceptionHandler<Refusals>();
         builder.Services.AddOpenApi("v1", Json.Describe);
         builder.Services.AddRequestDecompression();
+        builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
+        if (options.Limits is { } limits)
+            builder.Services.AddRateLimits(limits);
         if (options.Runs)
             builder.Services.AddHostedService<Runners>();
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseGuardrails(options);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseRequestDecompression();
         app.UseAuthentication();
+        if (options.Limits is not null)
+            app.UseRateLimiter();
         app.UseAuthorization();
         app.Use(SameOrigin.Guard);
         app.UseIdempotency();
@@ -65,6 +74,7 @@ public static class Server
         api.MapAgreements();
         api.MapPeople();
         api.MapReports();
+        api.MapAudit();
         options.More?.Invoke(api);
         return app;
     }
@@ -82,5 +92,7 @@ public static class Server
         services.AddSingleton(p => new DeadlineRunner(db, p.GetRequiredService<ClockFold>(), lanes: db.Dialect == Dialect.Postgres ? 4 : 1));
         services.AddSingleton<SignIn>();
         services.AddSingleton<Refolds>();
+        services.AddSingleton<AuditSealer>();
+        services.AddSingleton<Retention>();
     }
 }

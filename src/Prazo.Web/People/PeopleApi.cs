@@ -9,5 +9,9 @@ internal static class PeopleApi
         api.MapSessions();
         api.MapSetup();
         api.MapUsers();
+        api.MapTeams();
+        api.MapCustomers();
+        api.MapKeys();
+        api.MapPrivacy();
     }
 }

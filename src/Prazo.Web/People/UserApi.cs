@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Audit;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
@@ -40,35 +41,31 @@ internal static class UserApi
     private static async Task<Results<Ok<UserView>, NotFound>> Get(HttpContext context, Guid id, Db db) =>
         await db.Read(s => UserStore.Get(s, context.Asker().Tenant, id)) is { } user ? Answer(context, user) : TypedResults.NotFound();
 
-    private static Task<Results<Ok<UserView>, NotFound, ProblemHttpResult>> Change(HttpContext context, Guid id, UserRequest request, Db db, IClock clock) =>
+    private static Task<Ok<UserView>> Change(HttpContext context, Guid id, UserRequest request, Db db, IClock clock) =>
         With(context, id, db, clock, (tx, user, by, now) => Users.Change(tx, user, request.Input(), by, now));
 
-    private static Task<Results<Ok<UserView>, NotFound, ProblemHttpResult>> Disable(HttpContext context, Guid id, Db db, IClock clock) => With(context, id, db, clock, Users.Disable);
+    private static Task<Ok<UserView>> Disable(HttpContext context, Guid id, Db db, IClock clock) => With(context, id, db, clock, Users.Disable);
 
-    private static Task<Results<Ok<UserView>, NotFound, ProblemHttpResult>> Enable(HttpContext context, Guid id, Db db, IClock clock) => With(context, id, db, clock, Users.Enable);
+    private static Task<Ok<UserView>> Enable(HttpContext context, Guid id, Db db, IClock clock) => With(context, id, db, clock, Users.Enable);
 
-    private static async Task<Results<Ok<PasswordLink>, NotFound>> PasswordLink(HttpContext context, Guid id, Db db, IClock clock)
+    private static async Task<Ok<PasswordLink>> PasswordLink(HttpContext context, Guid id, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         var link = await db.Write(tx =>
         {
-            if (UserStore.Lock(tx, asker.Tenant, id) is not { } user)
-                return null;
+            var user = UserStore.Lock(tx, asker.Tenant, id) ?? throw new MissingException();
             if (user.Disabled is not null)
                 throw new RefusedException("disabled", "", "the user is disabled", "enable them first");
-            Audit.AuditTrail.Write(tx, asker.Tenant, asker.Actor, "user.password-link-made", Users.Subject(user), "{}", now);
+            AuditTrail.Write(tx, asker.Tenant, asker.Actor, "user.password-link-made", Users.Subject(user), "{}", now);
             return OneTimeLinks.ForPassword(tx, user, now);
         });
-        return link is null ? TypedResults.NotFound() : TypedResults.Ok(new PasswordLink(link, now + OneTimeLinks.PasswordLasts));
+        return TypedResults.Ok(new PasswordLink(link, now + OneTimeLinks.PasswordLasts));
     }
 
-    private static async Task<Results<Ok<UserView>, NotFound, ProblemHttpResult>> With(HttpContext context, Guid id, Db db, IClock clock, Func<Tx, User, string, Instant, User> change)
+    private static async Task<Ok<UserView>> With(HttpContext context, Guid id, Db db, IClock clock, Func<Tx, User, string, Instant, User> change)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        var changed = await db.Write(tx => UserStore.Lock(tx, asker.Tenant, id) is { } user && ETags.Fits(context, user.Version) ? change(tx, user, asker.Actor, now) : null);
-        if (changed is not null)
-            return Answer(context, changed);
-        return ETags.Given(context) && await db.Read(s => UserStore.Get(s, asker.Tenant, id)) is not null ? ETags.Changed() : TypedResults.NotFound();
+        return Answer(context, await db.Write(tx => change(tx, ETags.Seen(context, UserStore.Lock(tx, asker.Tenant, id), u => u.Version), asker.Actor, now)));
     }
 
     private static Ok<UserView> Answer(HttpContext context, User user)

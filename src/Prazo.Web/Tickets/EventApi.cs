@@ -18,7 +18,7 @@ internal static class EventApi
     private const long MostBytes = 64L << 20;
 
     public static void MapEvents(this RouteGroupBuilder api) =>
-        api.MapPost("/events", Record).For(Ability.SendEvents).Accepts<JsonElement>("application/json", "application/x-ndjson")
+        api.MapPost("/events", Record).For(Ability.SendEvents).TakesUpTo(MostBytes).Accepts<JsonElement>("application/json", "application/x-ndjson")
             .WithSummary("Records events of another system: JSON Lines or a JSON array, also packed with gzip. The ticket is created when it is seen first.");
 
     private static async Task<Ok<EventResults>> Record(HttpContext context, TicketLog tickets, Db db, IClock clock, string? source)

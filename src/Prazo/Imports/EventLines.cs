@@ -16,6 +16,8 @@ public static class EventLines
         var lines = new List<ReadOnlyMemory<byte>>();
         if (body.Span.TrimStart(" \t\r\n"u8) is [(byte)'[', ..])
         {
+            if (!System.Text.Unicode.Utf8.IsValid(body.Span))
+                throw new RefusedException("bad-utf8", "", "the body is not UTF-8", "send UTF-8");
             try
             {
                 using var array = JsonDocument.Parse(body, new JsonDocumentOptions { MaxDepth = 8 });
@@ -41,6 +43,11 @@ public static class EventLines
 
     public static (IncomingEvent? Event, LineProblem? Problem) Read(ReadOnlySpan<byte> line, string source)
     {
+        if (!System.Text.Unicode.Utf8.IsValid(line))
+            return (null, new LineProblem("bad-utf8", "", "the line is not UTF-8", "send UTF-8"));
+        // Databases differ in whether they keep it, and no honest text holds it.
+        if (line.IndexOf("\\u0000"u8) >= 0)
+            return (null, new LineProblem("bad-character", "", "the line has a text with U+0000", "leave it out"));
         var e = new EventObject();
         if (e.Read(line.Trim(" \t\r"u8)) is { } reason)
             return (null, new LineProblem(reason.Code, reason.Path, reason.Message, reason.Hint));

@@ -8,25 +8,25 @@ namespace Prazo.People;
 /// <summary>How an empty database begins: with a workspace and its first administrator, or a link by which somebody becomes it.</summary>
 public static class FirstStart
 {
-    /// <summary>A workspace that nobody can administer yet, and the secret of a link to set it up; null when there is nothing to begin.</summary>
+    /// <summary>Whether there is no workspace, or one that nobody was ever in.</summary>
+    public static bool IsNeeded(Session session) => Workspace.All(session) is var all && (all.Count == 0
+        || (all is [var only] && session.Value<long>("SELECT COUNT(*) FROM users WHERE tenant_id = @TenantId", new { only.TenantId }) == 0));
+
+    /// <summary>Makes the workspace, and the secret of a link to set it up; null when there is nothing to begin, or keys were made from the shell.
+    /// A link that was not used is made anew with every start.</summary>
     public static string? Link(Tx tx, string workspace, string locale, string zone, Instant now)
     {
-        var all = Workspace.All(tx);
-        if (all.Count == 0)
-            return OneTimeLinks.ForSetup(tx, Open(tx, workspace, locale, zone, "cli", now).TenantId, now);
-        // Nobody used the link of the last start: it is made anew.
-        return all is [var only] && tx.Value<long>("SELECT COUNT(*) FROM users WHERE tenant_id = @TenantId", new { only.TenantId }) == 0
-            && tx.Value<long>("SELECT COUNT(*) FROM api_keys WHERE tenant_id = @TenantId", new { only.TenantId }) == 0
-            ? OneTimeLinks.ForSetup(tx, only.TenantId, now) : null;
+        if (!IsNeeded(tx))
+            return null;
+        var into = Begun(tx, workspace, locale, zone, now);
+        return tx.Value<long>("SELECT COUNT(*) FROM api_keys WHERE tenant_id = @TenantId", new { into.TenantId }) == 0 ? OneTimeLinks.ForSetup(tx, into.TenantId, now) : null;
     }
 
-    /// <summary>A workspace with its administrator; null when there are workspaces already.</summary>
-    public static User? WithAdmin(Tx tx, string workspace, string locale, string zone, string email, string passwordHash, Instant now)
-    {
-        var all = Workspace.All(tx);
-        var into = all.Count == 0 ? Open(tx, workspace, locale, zone, "cli", now) : all is [var only] && UserStore.All(tx, only.TenantId).Count == 0 ? only : null;
-        return into is null ? null : Admin(tx, into.TenantId, new UserInput(Email: email), passwordHash, "cli", now);
-    }
+    /// <summary>Makes the workspace with its administrator; null when somebody is there already.</summary>
+    public static User? WithAdmin(Tx tx, string workspace, string locale, string zone, string email, string passwordHash, Instant now) =>
+        IsNeeded(tx) ? Admin(tx, Begun(tx, workspace, locale, zone, now).TenantId, new UserInput(Email: email), passwordHash, "cli", now) : null;
+
+    private static Workspace Begun(Tx tx, string workspace, string locale, string zone, Instant now) => Workspace.All(tx) is [var only] ? only : Open(tx, workspace, locale, zone, "cli", now);
 
     /// <summary>Completes a setup by its link; null when the link is not good.</summary>
     public static User? Complete(Tx tx, string? link, string? workspace, string? locale, string? zone, UserInput admin, string passwordHash, Instant now)

@@ -28,7 +28,7 @@ public sealed class SignIn(Db db)
             Passwords.Verify(password, null);
             return new SignedIn(null, null, null);
         }
-        var keys = new[] { Key(login, from), Key(login, "") };
+        var keys = new[] { Key(login, "from " + from), Key(login, "") };
         // Counted before it is tried, so that many at once count as many.
         if (await db.Write(tx => Count(tx, found.TenantId, keys, now)) is { } wait)
             return new SignedIn(null, null, wait);

@@ -34,8 +34,8 @@ public static class ApiKeys
     {
         var (text, hash) = Secrets.New(Prefix, tenant);
         var (id, granted) = (Ids.New(now), scopes.Distinct().ToList());
-        if (granted.Count == 0 || granted.Find(s => !Principal.Scopes.ContainsKey(s)) is not null)
-            throw new RefusedException("unknown-scope", "scopes", $"'{granted.Find(s => !Principal.Scopes.ContainsKey(s))}' is not a scope", $"write one or more of {string.Join(", ", Principal.Scopes.Keys)}");
+        if (granted.Count == 0 || granted.Exists(s => s is null || !Principal.Scopes.ContainsKey(s)))
+            throw new RefusedException("unknown-scope", "scopes", $"'{granted.Find(s => s is not null && !Principal.Scopes.ContainsKey(s))}' is not a scope", $"write one or more of {string.Join(", ", Principal.Scopes.Keys)}");
         tx.Execute("INSERT INTO api_keys (tenant_id, id, name, hash, scopes, created, created_by, ends) VALUES (@tenant, @id, @name, @hash, @scopes, @now, @by, @ends)",
             new { tenant, id, name = People.Handles.Checked(name, "name"), hash, scopes = string.Join(' ', granted), now, by, ends });
         AuditTrail.Write(tx, tenant, by, "key.created", $"key:{id}", JsonSerializer.Serialize(new { name, scopes = granted }), now);

@@ -45,6 +45,16 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid NewDraft => Fresh(nameof(NewDraft), AddDraft);
     public Guid User => Kept(nameof(User), AddUser);
     public Guid NewUser => Fresh(nameof(NewUser), AddUser);
+    public Guid Team => Kept(nameof(Team), AddTeam);
+    public Guid NewMember
+    {
+        get
+        {
+            var team = Team;
+            return Fresh(nameof(NewMember), tx => AddMember(tx, team));
+        }
+    }
+    public Guid NewKey => Fresh(nameof(NewKey), AddKey);
     public Guid Organisation => Kept(nameof(Organisation), AddOrganisation);
     /// <summary>A contact of <see cref="Customer"/>: what the role customer is.</summary>
     public Guid CustomerContact => Kept(nameof(CustomerContact), AddCustomer);
@@ -86,19 +96,16 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
 
     private Guid AddDraft(Tx tx) => AgreementDrafts.Create(tx, Tenant, Word(), AgreementText(Word()), "test", Now).Id;
 
-    private Guid AddOrganisation(Tx tx)
+    private Guid AddTeam(Tx tx) => Teams.Add(tx, Tenant, Word(), mark + " level", "test", Now).Id;
+
+    private Guid AddMember(Tx tx, Guid team)
     {
-        var id = Ids.New(Now);
-        tx.Execute("INSERT INTO organisations (tenant_id, id, handle, name, domains, created, version) VALUES (@Tenant, @id, @Customer, @Mark, '', @Now, 1)", new { Tenant, id, Customer, Mark, Now });
-        return id;
+        var user = AddUser(tx);
+        Teams.Put(tx, Teams.Lock(tx, Tenant, team)!, user, leads: false, "test", Now);
+        return user;
     }
 
-    private Guid AddCustomer(Tx tx)
-    {
-        var contact = AddContact(tx);
-        tx.Execute("UPDATE contacts SET organisation_id = @organisation WHERE tenant_id = @Tenant AND id = @contact", new { Tenant, contact, organisation = AddOrganisation(tx) });
-        return contact;
-    }
+    private Guid AddOrganisation(Tx tx) => (Organisations.ByHandle(tx, Tenant, Customer) ?? Organisations.Add(tx, Tenant, new OrganisationInput(Customer, mark + " Loja"), "test", Now)).Id;
 
     private Guid AddAlert(Tx tx)
     {
@@ -127,11 +134,14 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
         return id;
     }
 
-    private Guid AddContact(Tx tx)
+    private Guid AddCustomer(Tx tx) => Contacts.Add(tx, Tenant, new ContactInput(Organisation: AddOrganisation(tx), Name: mark + " Maria"), "test", Now).Id;
+
+    private Guid AddContact(Tx tx) => Contacts.Add(tx, Tenant, new ContactInput(Name: mark + " Jo", Email: Word() + "@example.com"), "test", Now).Id;
+
+    private Guid AddKey(Tx tx)
     {
-        var id = Ids.New(Now);
-        tx.Execute("INSERT INTO contacts (tenant_id, id, created, version) VALUES (@Tenant, @id, @Now, 1)", new { Tenant, id, Now });
-        return id;
+        ApiKeys.Create(tx, Tenant, Word(), ["read"], "test", Now);
+        return ApiKeys.All(tx, Tenant)[^1].Id;
     }
 
     private Guid Kept(string name, Func<Tx, Guid> make) => Kept(name, make, Ids.New(Now));

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using Prazo.People;
+using Prazo.Storage;
+using Prazo.Web.Hosting;
+using Prazo.Workspaces;
+
+namespace Prazo.Web.People;
+
+/// <summary>Keys for programs, and the workspace itself.</summary>
+internal static class KeyApi
+{
+    public static void MapKeys(this RouteGroupBuilder api)
+    {
+        api.MapGet("/keys", All).For(Ability.Audit).WithSummary("API keys: names, scopes, when they were last used; never the keys.");
+        api.MapPost("/keys", Create).For(Ability.Administer).WithSummary("Makes an API key with scopes; the answer has the key, shown this once.");
+        api.MapDelete("/keys/{id:guid}", Revoke).For(Ability.Administer).WithSummary("Revokes a key, at once and for good.");
+        api.MapGet("/workspace", Get).For(Ability.Read).WithSummary("The workspace: name, language, zone, retention.");
+        api.MapPatch("/workspace", Change).For(Ability.Administer).WithSummary("Changes the workspace; what is left out stays. A retention of 0 days keeps everything.");
+    }
+
+    private static async Task<Ok<KeyList>> All(HttpContext context, Db db) =>
+        TypedResults.Ok(new KeyList([.. (await db.Read(s => ApiKeys.All(s, context.Asker().Tenant))).Select(KeyView.Of)]));
+
+    private static async Task<Ok<NewKey>> Create(HttpContext context, KeyRequest request, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        if (request.Ends is { } ends && ends <= now)
+            throw new RefusedException("past", "ends", "the key would have ended already", "write an instant to come");
+        var key = await db.Write(tx => ApiKeys.Create(tx, asker.Tenant, request.Name ?? "", request.Scopes ?? [], asker.Actor, now, request.Ends));
+        return TypedResults.Ok(new NewKey(key));
+    }
+
+    private static async Task<Results<NoContent, NotFound>> Revoke(HttpContext context, Guid id, Db db, IClock clock)
+    {
+        var asker = context.Asker();
+        return await db.Write(tx => ApiKeys.Revoke(tx, asker.Tenant, id, asker.Actor, clock.GetCurrentInstant())) ? TypedResults.NoContent() : TypedResults.NotFound();
+    }
+
+    private static async Task<Ok<WorkspaceView>> Get(HttpContext context, Db db) => TypedResults.Ok(WorkspaceView.Of(await db.Read(s => Workspace.Get(s, context.Asker().Tenant))));
+
+    private static async Task<Ok<WorkspaceView>> Change(HttpContext context, WorkspaceRequest request, Db db, IClock clock)
+    {
+        var asker = context.Asker();
+        if (request.RetentionDays is < 0 or > 36500)
+            throw new RefusedException("out-of-range", "retentionDays", "texts are kept 1 to 36,500 days, or 0 for ever", "write a number of days");
+        return TypedResults.Ok(WorkspaceView.Of(await db.Write(tx =>
+        {
+            var workspace = Workspace.Get(tx, asker.Tenant);
+            var changed = workspace with
+            {
+                Name = Handles.Line(request.Name, "name") ?? workspace.Name, Locale = Handles.Locale(request.Locale) ?? workspace.Locale, Zone = Handles.Zone(request.Zone) ?? workspace.Zone,
+                RetentionDays = request.RetentionDays is null ? workspace.RetentionDays : request.RetentionDays == 0 ? null : request.RetentionDays,
+            };
+            if (changed != workspace)
+                Workspace.Change(tx, changed, asker.Actor, clock.GetCurrentInstant());
+            return changed;
+        })));
+    }
+}
+
+internal sealed record KeyRequest(string? Name, IReadOnlyList<string>? Scopes, Instant? Ends);
+
+internal sealed record KeyList(IReadOnlyList<KeyView> Keys);
+
+internal sealed record KeyView(Guid Id, string Name, IReadOnlyList<string> Scopes, Instant Created, string CreatedBy, Instant? LastUsed, Instant? Ends, Instant? Revoked)
+{
+    public static KeyView Of(ApiKey k) => new(k.Id, k.Name, k.Scopes.Split(' '), k.Created, k.CreatedBy, k.LastUsed, k.Ends, k.Revoked);
+}
+
+internal sealed record NewKey(string Key);
+
+internal sealed record WorkspaceRequest(string? Name, string? Locale, string? Zone, long? RetentionDays);
+
+internal sealed record WorkspaceView(Guid Id, string Name, string Locale, string Zone, Instant Created, long? RetentionDays)
+{
+    public static WorkspaceView Of(Workspace w) => new(w.TenantId, w.Name, w.Locale, w.Zone, w.Created, w.RetentionDays);
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using NodaTime;
+using Prazo.Audit;
+using Prazo.Storage;
+
+namespace Prazo.People;
+
+/// <summary>Forgets a person: names, addresses and texts go with their salts. Events, verdicts and the audit hold ids and handles only (S9), so clocks replay as before and the chain stays whole.</summary>
+public static class Erasure
+{
+    /// <summary>A contact, what they wrote, and every text of the tickets that were opened for them; a user that they are, too.</summary>
+    public static void OfContact(Tx tx, Contact contact, string by, Instant now)
+    {
+        if (contact.Erased is not null)
+            return;
+        var tenant = contact.TenantId;
+        var who = PersonalData.Who(tenant, contact.Id, null);
+        var tickets = tx.Query<Guid>(PersonalData.TheirTickets, who);
+        var messages = DeletedTexts.OfMessages(tx, tenant, tx.Query<Guid>($"SELECT id FROM messages WHERE tenant_id = @tenant AND author IN ({PersonalData.TheirHandles})", who));
+        foreach (var ticket in tickets)
+            messages += DeletedTexts.OfTicket(tx, tenant, ticket);
+        foreach (var user in UserStore.All(tx, tenant).Where(u => u.ContactId == contact.Id))
+            OfUser(tx, user, by, now);
+        tx.Execute("DELETE FROM contact_details WHERE tenant_id = @tenant AND contact_id = @Id", new { tenant, contact.Id });
+        tx.Execute("UPDATE contacts SET erased = @now, version = version + 1 WHERE tenant_id = @tenant AND id = @Id", new { tenant, contact.Id, now });
+        AuditTrail.Write(tx, tenant, by, "contact.erased", $"contact:{contact.Id}", JsonSerializer.Serialize(new { tickets = tickets.Count, messages }), now);
+    }
+
+    /// <summary>A user: they can never come in again. What they did stays, under their handle.</summary>
+    public static void OfUser(Tx tx, User user, string by, Instant now)
+    {
+        if (user.Erased is not null)
+            return;
+        var disabled = Users.Disable(tx, user, by, now);
+        UserStore.SetPassword(tx, user.TenantId, user.Id, null);
+        UserStore.Update(tx, disabled with { Name = null, Email = null, Locale = null, Zone = null, Erased = now });
+        tx.Execute("DELETE FROM one_time_links WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        tx.Execute("DELETE FROM notifications WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        tx.Execute("DELETE FROM notification_settings WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        tx.Execute("DELETE FROM team_members WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        AuditTrail.Write(tx, user.TenantId, by, "user.erased", Users.Subject(user), "{}", now);
+    }
+}
+
+/// <summary>Deletes what people wrote, files included, and nothing that a chain or a clock needs.</summary>
+internal static class DeletedTexts
+{
+    /// <summary>Everything written on a ticket; how many messages.</summary>
+    public static int OfTicket(Tx tx, Guid tenant, Guid ticket)
+    {
+        var deleted = OfMessages(tx, tenant, tx.Query<Guid>("SELECT id FROM messages WHERE tenant_id = @tenant AND ticket_id = @ticket", new { tenant, ticket }));
+        tx.Execute("DELETE FROM ticket_texts WHERE tenant_id = @tenant AND ticket_id = @ticket", new { tenant, ticket });
+        return deleted;
+    }
+
+    public static int OfMessages(Tx tx, Guid tenant, IReadOnlyList<Guid> messages)
+    {
+        foreach (var message in messages)
+        {
+            tx.Execute("DELETE FROM attachment_bytes WHERE tenant_id = @tenant AND id IN (SELECT a.id FROM attachments a WHERE a.tenant_id = @tenant AND a.message_id = @message)", new { tenant, message });
+            tx.Execute("DELETE FROM attachments WHERE tenant_id = @tenant AND message_id = @message", new { tenant, message });
+            tx.Execute("DELETE FROM messages WHERE tenant_id = @tenant AND id = @message", new { tenant, message });
+        }
+        return messages.Count;
+    }
+}
