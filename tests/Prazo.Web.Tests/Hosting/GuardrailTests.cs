@@ -97,6 +97,9 @@ public class GuardrailTests
             new HttpRequestMessage(HttpMethod.Post, "/api/v1/teams") { Content = new StringContent("{\"handle\":\"n\",\"name\":\"a\\ud800b\"}", Encoding.UTF8, "application/json") },
             new HttpRequestMessage(HttpMethod.Post, "/api/v1/teams") { Content = new StringContent("{\"handle\":", Encoding.UTF8, "application/json") },
             new HttpRequestMessage(HttpMethod.Post, "/api/v1/teams") { Content = new StringContent("[]", Encoding.UTF8, "application/json") },
+            // What the fuzzer found: a null in a list was a fault.
+            new HttpRequestMessage(HttpMethod.Post, "/api/v1/keys") { Content = new StringContent("{\"name\":\"n\",\"scopes\":[null]}", Encoding.UTF8, "application/json") },
+            new HttpRequestMessage(HttpMethod.Post, "/api/v1/escalations") { Content = new StringContent("{\"name\":\"n\",\"chain\":{\"levels\":[null]}}", Encoding.UTF8, "application/json") },
             new HttpRequestMessage(HttpMethod.Post, "/api/v1/teams"),
         })
         {
