@@ -12,10 +12,12 @@ internal static class DatabaseOption
         parsed.GetValue(option) ?? (terminal.Environment("PRAZO_DATABASE") is { Length: > 0 } named ? named : "prazo.db");
 
     /// <summary>Opens it and does the work; refusals are told.</summary>
-    public static int With(string name, Terminal terminal, Func<Db, int> work)
+    /// <param name="alone">No other server may work on the same file, from before its schema is touched until the end.</param>
+    public static int With(string name, Terminal terminal, Func<Db, int> work, bool alone = false)
     {
         try
         {
+            using var serving = alone ? ServeLock.Take(name) : null;
             using var db = Db.Open(name);
             return work(db);
         }

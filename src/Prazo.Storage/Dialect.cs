@@ -15,6 +15,12 @@ public sealed record Dialect(string Name, string ForUpdate, IReadOnlyDictionary<
         ["id"] = "uuid", ["text"] = "text COLLATE \"C\"", ["long"] = "bigint", ["bytes"] = "bytea", ["table"] = "", ["heap"] = "",
     });
 
+    /// <summary>A condition that a column of ids is one of a parameter's, which <see cref="Ids"/> makes. Its text is the same however many they are.</summary>
+    public string AnyOf(string column, string parameter) => this == Postgres ? $"{column} = ANY(@{parameter})" : $"{column} IN (SELECT unhex(value) FROM json_each(@{parameter}))";
+
+    /// <summary>Several ids as a parameter.</summary>
+    public object Ids(IEnumerable<Guid> ids) => this == Postgres ? ids.ToArray() : $"[{string.Join(',', ids.Select(i => $"\"{Convert.ToHexString(i.ToByteArray(bigEndian: true))}\""))}]";
+
     /// <summary>Puts this database's types for <c>{id}</c>, <c>{text}</c>, <c>{long}</c>, <c>{bytes}</c> and its table options for <c>{table}</c> (clustered by its key) and <c>{heap}</c>.</summary>
     public string Write(string sql)
     {

@@ -1,14 +1,15 @@
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Prazo.Storage;
 
-/// <summary>PostgreSQL: a transaction a job, at most as many at once as there are connections. A job that lost a conflict runs again.</summary>
+/// <summary>PostgreSQL: a transaction a job, at most as many at once as there are connections. A job that lost a race, or its connection before the commit, runs again.</summary>
 public sealed class PostgresDb : Db
 {
-    private const int MostTries = 5;
+    private const int MostTries = 8;
 
     private readonly NpgsqlDataSource _source;
-    private readonly SemaphoreSlim _writers, _readers;
+    private readonly Workers _writers, _readers;
 
     public PostgresDb(string connectionString, int writers = 12, int readers = 12)
     {
@@ -21,56 +22,61 @@ public sealed class PostgresDb : Db
         {
             throw new DatabaseRefusedException($"the connection string cannot be read: {e.Message}", e);
         }
+        // A process that stands still in the middle of a job – stopped, swapped out, cut off – must not keep its locks: the others would wait for it.
+        settings.Options = (settings.Options + " -c idle_in_transaction_session_timeout=15000").Trim();
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
-        (_writers, _readers) = (new SemaphoreSlim(writers), new SemaphoreSlim(readers));
+        (_writers, _readers) = (new Workers("postgres writer", writers), new Workers("postgres reader", readers));
     }
 
     public override Dialect Dialect => Dialect.Postgres;
 
-    public override Task<T> Write<T>(Func<Tx, T> job) => On(_writers, () =>
+    public override Task<T> Write<T>(Func<Tx, T> job) => _writers.Run(() =>
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var committing = false;
+            try
+            {
+                using var connection = _source.OpenConnection();
+                using var transaction = connection.BeginTransaction();
+                var tx = new Tx(connection, transaction, Dialect);
+                var result = job(tx);
+                tx.Flush();
+                committing = true;
+                transaction.Commit();
+                return result;
+            }
+            // Nothing of it was committed. Where a commit was under way and its answer is lost, nobody knows: that is for the caller, who may ask again with the same ids.
+            catch (Exception e) when (attempt < MostTries && (Faults.IsLostRace(e) || (!committing && Faults.IsPassing(e))))
+            {
+                // Those who met once shall not meet again at once.
+                Thread.Sleep(RandomNumberGenerator.GetInt32(1, 8 << attempt));
+            }
+        }
+    });
+
+    public override Task<T> Read<T>(Func<Session, T> query) => _readers.Run(() =>
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
                 using var connection = _source.OpenConnection();
-                using var transaction = connection.BeginTransaction();
-                var result = job(new Tx(connection, transaction, Dialect));
-                transaction.Commit();
-                return result;
+                // A query of several statements sees one state.
+                using var snapshot = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
+                return query(new Session(connection, snapshot, Dialect));
             }
-            // Nothing of it was committed: a lost race may be run again.
-            catch (PostgresException e) when (attempt < MostTries && e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+            catch (Exception e) when (attempt < MostTries && Faults.IsPassing(e))
             {
+                Thread.Sleep(RandomNumberGenerator.GetInt32(1, 8 << attempt));
             }
         }
     });
-
-    public override Task<T> Read<T>(Func<Session, T> query) => On(_readers, () =>
-    {
-        using var connection = _source.OpenConnection();
-        // A query of several statements sees one state.
-        using var snapshot = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
-        return query(new Session(connection, snapshot, Dialect));
-    });
-
-    private static async Task<T> On<T>(SemaphoreSlim turn, Func<T> work)
-    {
-        await turn.WaitAsync();
-        try
-        {
-            return await Task.Run(work);
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
 
     public override void Dispose()
     {
-        _source.Dispose();
         _writers.Dispose();
         _readers.Dispose();
+        _source.Dispose();
     }
 }

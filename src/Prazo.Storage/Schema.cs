@@ -6,35 +6,48 @@ namespace Prazo.Storage;
 /// <summary>Numbered migrations (S5): the same numbers and names for both databases, forward only, each in a transaction of its own.</summary>
 public static class Schema
 {
+    // Any number that nobody else locks in a database of ours.
+    private const long Turn = 0x5072617A6F;
+
     public sealed record Migration(int Number, string Name, string Sql);
 
     public static IReadOnlyList<Migration> Migrations { get; } = Read();
 
     public static int Version => Migrations[^1].Number;
 
-    /// <summary>Brings an empty or older database up to <see cref="Version"/>, or to an earlier one; refuses a newer one.</summary>
+    /// <summary>Brings an empty or older database up to <see cref="Version"/>, or to an earlier one; refuses a newer one before it touches anything.</summary>
     public static void Upgrade(Db db, int? upTo = null)
     {
-        db.Write(tx => tx.Execute(tx.Dialect.Write("CREATE TABLE IF NOT EXISTS migrations (number {long} PRIMARY KEY, name {text} NOT NULL)"))).GetAwaiter().GetResult();
+        var applied = db.Read(Applied).GetAwaiter().GetResult();
+        if (applied.Count > 0 && applied.Max() is var newest && newest > Version)
+            throw Newer(newest);
         foreach (var migration in Migrations)
-            if (migration.Number <= (upTo ?? Version))
+            if (migration.Number <= (upTo ?? Version) && !applied.Contains(migration.Number))
                 db.Write(tx => Apply(tx, migration)).GetAwaiter().GetResult();
     }
 
-    /// <summary>Several processes may start at once: the table is locked, and who comes second finds the work done.</summary>
+    private static HashSet<long> Applied(Session session)
+    {
+        var exists = session.Dialect == Dialect.Postgres ? "SELECT CAST(to_regclass('migrations') AS text)" : "SELECT name FROM sqlite_master WHERE name = 'migrations'";
+        return session.Value<string>(exists) is null ? [] : [.. session.Query<long>("SELECT number FROM migrations")];
+    }
+
+    /// <summary>Several processes may start at once: they take turns, and who comes second finds the work done.</summary>
     private static void Apply(Tx tx, Migration migration)
     {
         if (tx.Dialect == Dialect.Postgres)
-            tx.Execute("LOCK TABLE migrations IN EXCLUSIVE MODE");
-        var newest = tx.Value<long?>("SELECT MAX(number) FROM migrations") ?? 0;
-        if (newest > Version)
-            throw new DatabaseRefusedException(string.Create(CultureInfo.InvariantCulture,
-                $"the database is at schema {newest}, this program knows {Version}: run the newer program, it does not go back"));
+            tx.Query<string>("SELECT CAST(pg_advisory_xact_lock(@Turn) AS text)", new { Turn });
+        tx.Execute(tx.Dialect.Write("CREATE TABLE IF NOT EXISTS migrations (number {long} PRIMARY KEY, name {text} NOT NULL)"));
+        if ((tx.Value<long?>("SELECT MAX(number) FROM migrations") ?? 0) is var newest && newest > Version)
+            throw Newer(newest);
         if (tx.Value<long?>("SELECT number FROM migrations WHERE number = @Number", migration) is not null)
             return;
         tx.Execute(tx.Dialect.Write(Of(tx.Dialect, migration.Sql)));
         tx.Execute("INSERT INTO migrations (number, name) VALUES (@Number, @Name)", migration);
     }
+
+    private static DatabaseRefusedException Newer(long newest) => new(string.Create(CultureInfo.InvariantCulture,
+        $"the database is at schema {newest}, this program knows {Version}: run the newer program, it does not go back"));
 
     /// <summary>Keeps what both databases run, and lines between <c>-- only NAME</c> and <c>-- end</c> for the one named.</summary>
     private static string Of(Dialect dialect, string sql)

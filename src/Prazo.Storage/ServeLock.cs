@@ -12,9 +12,16 @@ public sealed class ServeLock : IDisposable
     {
         if (Db.IsPostgres(database))
             return null;
+        // By whatever name or link it is called, it is one file.
+        var file = new FileInfo(database);
+        var path = (file.Exists && file.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target : file).FullName;
         try
         {
-            return new ServeLock(new FileStream(database + ".serve", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new ServeLock(new FileStream(path + ".serve", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            throw new DatabaseRefusedException($"{database} cannot be worked on: {e.Message}", e);
         }
         catch (IOException e)
         {

@@ -10,40 +10,33 @@ public class Session(DbConnection connection, DbTransaction? transaction, Dialec
 
     public Dialect Dialect => dialect;
 
-    public virtual IReadOnlyList<T> Query<T>(string sql, object? values = null) =>
-        connection.Query<T>(sql, values, transaction).AsList();
+    protected DbConnection Connection => connection;
+    protected DbTransaction? Transaction => transaction;
+
+    public IReadOnlyList<T> Query<T>(string sql, object? values = null)
+    {
+        BeforeReading();
+        return connection.Query<T>(sql, values, transaction).AsList();
+    }
 
     public T? First<T>(string sql, object? values = null) where T : class => Query<T>(sql, values) is [var first, ..] ? first : null;
 
     /// <summary>A single value; the default when there is no row or it is null.</summary>
     public T? Value<T>(string sql, object? values = null) => Query<T?>(sql, values) is [var first, ..] ? first : default;
 
-    protected int Run(string sql, object? values) => connection.Execute(sql, values, transaction);
+    /// <summary>Several queries in one round trip: statements separated by semicolons, their results read in order.</summary>
+    public T Several<T>(string sql, object? values, Func<Answers, T> read)
+    {
+        BeforeReading();
+        using var grid = connection.QueryMultiple(sql, values, transaction);
+        return read(new Answers(grid));
+    }
+
+    protected virtual void BeforeReading() { }
 }
 
-/// <summary>One transaction: everything it does is kept together, or nothing.</summary>
-public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect) : Session(connection, transaction, dialect)
+/// <summary>The results of several queries, one after the other.</summary>
+public readonly struct Answers(SqlMapper.GridReader grid)
 {
-    /// <summary>Rows changed. A list of values runs the statement once for each.</summary>
-    public virtual int Execute(string sql, object? values = null) => Run(sql, values);
-
-    /// <summary>Does a part of the work that may fail alone: then nothing of it is kept, and its fault is returned.</summary>
-    public Exception? Try(Action part)
-    {
-        Execute("SAVEPOINT part");
-        try
-        {
-            part();
-            Execute("RELEASE SAVEPOINT part");
-            return null;
-        }
-#pragma warning disable CA1031 // Whatever it was, the caller decides what becomes of the rest.
-        catch (Exception e) when (e is not System.Data.Common.DbException { IsTransient: true })
-#pragma warning restore CA1031
-        {
-            Execute("ROLLBACK TO SAVEPOINT part");
-            Execute("RELEASE SAVEPOINT part");
-            return e;
-        }
-    }
+    public IReadOnlyList<T> Next<T>() => grid.Read<T>().AsList();
 }

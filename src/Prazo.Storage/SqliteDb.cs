@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Prazo.Storage;
@@ -12,14 +13,15 @@ public sealed class SqliteDb : Db
 
     private readonly string _path;
     private readonly BlockingCollection<Job> _jobs = new();
-    private readonly ConcurrentBag<SqliteConnection> _readers = [];
+    private readonly ConcurrentBag<PreparedConnection> _idle = [];
+    private readonly Workers _readers = new("sqlite reader", Math.Clamp(Environment.ProcessorCount * 2, 4, 16));
     private readonly Thread _writer;
-    private readonly SqliteConnection _connection;
+    private readonly PreparedConnection _connection;
 
     public SqliteDb(string path)
     {
         _path = path;
-        _connection = Connect();
+        _connection = Connect(cacheKib: 65536);
         _writer = new Thread(Work) { IsBackground = true, Name = "sqlite writer" };
         _writer.Start();
     }
@@ -33,30 +35,35 @@ public sealed class SqliteDb : Db
         return queued.Task;
     }
 
-    public override Task<T> Read<T>(Func<Session, T> query) => Task.Run(() =>
+    public override Task<T> Read<T>(Func<Session, T> query) => _readers.Run(() =>
     {
-        if (!_readers.TryTake(out var connection))
-            connection = Connect();
+        if (!_idle.TryTake(out var connection))
+            connection = Connect(cacheKib: 8192);
+        // A query of several statements sees one state.
+        connection.Run("BEGIN");
         try
         {
-            // A query of several statements sees one state.
-            using var snapshot = connection.BeginTransaction(deferred: true);
-            return query(new Session(connection, snapshot, Dialect));
+            return query(new Session(connection, null, Dialect));
         }
         finally
         {
-            _readers.Add(connection);
+            if (!IsOver(connection))
+                connection.Run("ROLLBACK");
+            _idle.Add(connection);
         }
     });
 
-    private SqliteConnection Connect()
+    private PreparedConnection Connect(int cacheKib)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 30 }.ToString());
         try
         {
             connection.Open();
-            Run(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
-            return connection;
+            using var settings = connection.CreateCommand();
+            settings.CommandText = string.Create(CultureInfo.InvariantCulture,
+                $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 30000; PRAGMA cache_size = -{cacheKib}; PRAGMA temp_store = MEMORY;");
+            settings.ExecuteNonQuery();
+            return new PreparedConnection(connection);
         }
         catch (SqliteException e)
         {
@@ -73,13 +80,13 @@ public sealed class SqliteDb : Db
             group.Clear();
             try
             {
-                Run(_connection, "BEGIN IMMEDIATE");
+                _connection.Run("BEGIN IMMEDIATE");
                 for (var job = first; job is not null; job = group.Count < MostInGroup && _jobs.TryTake(out var next) ? next : null)
                 {
                     group.Add(job);
                     Do(job);
                 }
-                Run(_connection, "COMMIT");
+                _connection.Run("COMMIT");
                 foreach (var job in group)
                     job.Acknowledge();
             }
@@ -99,7 +106,7 @@ public sealed class SqliteDb : Db
     /// <summary>Runs a job in a savepoint of its own. A fault of the database that ended the whole transaction ends the group.</summary>
     private void Do(Job job)
     {
-        Run(_connection, "SAVEPOINT job");
+        _connection.Run("SAVEPOINT job");
         try
         {
             job.Run(new Tx(_connection, null, Dialect));
@@ -108,22 +115,22 @@ public sealed class SqliteDb : Db
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            if (IsOver)
+            if (IsOver(_connection))
                 throw;
-            Run(_connection, "ROLLBACK TO job");
+            _connection.Run("ROLLBACK TO job");
             job.Fail(e);
         }
-        Run(_connection, "RELEASE job");
+        _connection.Run("RELEASE job");
     }
 
-    private bool IsOver => SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) != 0;
+    private static bool IsOver(PreparedConnection connection) => SQLitePCL.raw.sqlite3_get_autocommit(connection.Inner.Handle) != 0;
 
     private void RollBack()
     {
         try
         {
-            if (!IsOver)
-                Run(_connection, "ROLLBACK");
+            if (!IsOver(_connection))
+                _connection.Run("ROLLBACK");
         }
         catch (SqliteException)
         {
@@ -131,20 +138,15 @@ public sealed class SqliteDb : Db
         }
     }
 
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
     public override void Dispose()
     {
         _jobs.CompleteAdding();
         _writer.Join();
-        _connection.Dispose();
-        while (_readers.TryTake(out var reader))
+        _readers.Dispose();
+        while (_idle.TryTake(out var reader))
             reader.Dispose();
+        // The last connection to close folds the log into the file.
+        _connection.Dispose();
         _jobs.Dispose();
     }
 

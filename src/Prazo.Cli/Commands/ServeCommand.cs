@@ -45,7 +45,6 @@ internal sealed class ServeCommand : PrazoCommand
         var name = DatabaseOption.Name(parsed, _database, _terminal);
         return DatabaseOption.With(name, _terminal, db =>
         {
-            using var alone = ServeLock.Take(name);
             Welcome(parsed, db);
             var clock = new SteadyClock(_terminal.Clock, () => Duration.FromTimeSpan(Stopwatch.GetElapsedTime(0)));
             var limits = parsed.GetValue(_rate) is > 0 and var rate ? RateLimits.Default with { Known = rate } : null;
@@ -55,7 +54,7 @@ internal sealed class ServeCommand : PrazoCommand
             _terminal.Out.Flush();
             app.WaitForShutdown();
             return ExitCode.Fine;
-        });
+        }, alone: true);
     }
 
     /// <summary>An empty database gets its workspace and administrator from options and environment; without them, a link by which somebody becomes it, printed this once.</summary>

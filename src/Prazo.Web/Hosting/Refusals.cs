@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Prazo.Engine;
+using Prazo.Storage;
 
 namespace Prazo.Web.Hosting;
 
@@ -25,10 +26,14 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
             },
             // invalid_text_representation and its kin: a character that PostgreSQL cannot keep.
             DbException { SqlState: "22021" } => new ProblemDetails { Status = StatusCodes.Status400BadRequest, Title = "The request cannot be read.", Detail = "It holds a character that cannot be kept." },
+            // The disk is full, or the database is away: what was asked is not done, and may be asked again.
+            DbException fault when !Faults.IsOfTheData(fault) => new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Title = "The database cannot take it at the moment.", Detail = "Nothing was recorded of what is not acknowledged. Send it again." },
             _ => null,
         };
         if (details is null)
             return false;
+        if (details.Status == StatusCodes.Status503ServiceUnavailable)
+            httpContext.Response.Headers.RetryAfter = "1";
         httpContext.Response.StatusCode = details.Status!.Value;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
     }

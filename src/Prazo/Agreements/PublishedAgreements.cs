@@ -105,9 +105,11 @@ public sealed class PublishedAgreements
         }
     }
 
-    public AgreementSet For(Session session, Guid tenant, long pin)
+    public AgreementSet For(Session session, Guid tenant, long pin) => For(session, tenant, pin, Counters.Now(session, tenant, Counters.Agreements));
+
+    /// <param name="now">The workspace's revision, where it is known already.</param>
+    public AgreementSet For(Session session, Guid tenant, long pin, long now)
     {
-        var now = Counters.Now(session, tenant, Counters.Agreements);
         return _sets.GetOrAdd((tenant, pin, now), key => Build(session, key.Tenant, key.Pin, key.Now));
     }
 

@@ -24,14 +24,17 @@ public sealed class ClockFeed(Db db)
     {
         // The counter's row is the lease: it is held until the commit, so places become visible in their order.
         var seq = tx.Value<long>($"SELECT value FROM counters WHERE tenant_id = @tenant AND name = @name{tx.Dialect.ForUpdate}", new { tenant, name = Counters.Feed });
-        var ids = tx.Query<ClockFactEntry>($"SELECT {ClockStore.FactColumns} FROM clock_facts WHERE tenant_id = @tenant AND feed_seq IS NULL ORDER BY id LIMIT @MostAtOnce", new { tenant, MostAtOnce });
-        foreach (var f in ids)
-            tx.Execute("""
-                UPDATE clock_facts SET feed_seq = @seq
-                WHERE tenant_id = @TenantId AND clock_id = @ClockId AND generation = @Generation AND stage = @Stage AND withdrawal = @Withdrawal
-                """, new { seq = ++seq, f.TenantId, f.ClockId, f.Generation, f.Stage, f.Withdrawal });
-        tx.Execute("UPDATE counters SET value = @seq WHERE tenant_id = @tenant AND name = @name", new { seq, tenant, name = Counters.Feed });
-        return ids.Count;
+        var placed = tx.Execute("""
+            UPDATE clock_facts SET feed_seq = @seq + place.number
+            FROM (
+              SELECT clock_id, generation, stage, withdrawal, ROW_NUMBER() OVER (ORDER BY id) AS number
+              FROM (SELECT id, clock_id, generation, stage, withdrawal FROM clock_facts WHERE tenant_id = @tenant AND feed_seq IS NULL ORDER BY id LIMIT @MostAtOnce) AS first
+            ) AS place
+            WHERE clock_facts.tenant_id = @tenant AND clock_facts.clock_id = place.clock_id AND clock_facts.generation = place.generation
+              AND clock_facts.stage = place.stage AND clock_facts.withdrawal = place.withdrawal
+            """, new { seq, tenant, MostAtOnce });
+        tx.Execute("UPDATE counters SET value = @end WHERE tenant_id = @tenant AND name = @name", new { end = seq + placed, tenant, name = Counters.Feed });
+        return placed;
     }
 
     /// <summary>Facts after a place, in order.</summary>

@@ -13,62 +13,41 @@ namespace Prazo.Clocks;
 /// under the ticket's lock, so that whatever happens twice is said once.</summary>
 public sealed class ClockFold(PublishedAgreements agreements)
 {
-    /// <summary>A ticket is never seen from before its last fold: where a machine's clock went back, what was said stays said.</summary>
-    public Folded Fold(Tx tx, Ticket ticket, Instant now)
+    /// <summary>Replays and keeps.</summary>
+    public Folded Fold(Tx tx, Ticket ticket, Instant now) => Fold(tx, ticket, TicketPast.Of(tx, ticket), now);
+
+    public Folded Fold(Tx tx, Ticket ticket, TicketPast past, Instant now)
+    {
+        var change = Change(tx, ticket, past, now);
+        change.Keep(tx);
+        return new Folded(change.Ticket, change.Said);
+    }
+
+    /// <summary>What is to be kept; nothing is written yet. A ticket is never seen from before its last fold: where a machine's clock went back, or is behind another's, what was
+    /// said stays said.</summary>
+    public TicketChange Change(Session session, Ticket ticket, TicketPast past, Instant now)
     {
         now = Instant.Max(now, ticket.Folded);
-        var news = new List<ClockFactEntry>();
-        var events = TicketStore.Events(tx, ticket.TenantId, ticket.Id).Select(r => r.Event()).ToList();
-        var set = agreements.For(tx, ticket.TenantId, ticket.Rev);
-        var replay = ClockEngine.Replay(set, events, now);
-        var before = ClockStore.Of(tx, ticket.TenantId, ticket.Id).ToDictionary(c => (c.Lane, c.Cycle));
-        var said = ClockStore.FactsOf(tx, ticket.TenantId, ticket.Id).ToLookup(f => f.ClockId);
-        var pin = ReplayPin.Of(set, events).Fingerprint;
+        var set = agreements.For(session, ticket.TenantId, ticket.Rev, past.Revision);
+        var replay = ClockEngine.Replay(set, past.Events, now);
+        var before = past.Clocks.ToDictionary(c => (c.Lane, c.Cycle));
+        var said = past.Said.ToLookup(f => f.ClockId);
+        var pin = ReplayPin.Of(set, past.Events).Fingerprint;
+        var (came, changed, news) = (new List<ClockEntry>(), new List<ClockEntry>(), new News(ticket, now));
         foreach (var clock in replay.Clocks)
         {
             before.Remove((clock.Lane, clock.Cycle), out var known);
             var id = known?.Id ?? Ids.New(now);
-            var generation = Say(tx, news, ticket, id, known?.Generation ?? 1, ClockFacts.Of(clock, now), said[id], clock.Target, clock.Cycle, now);
+            var generation = news.Of(id, clock.Target, clock.Cycle, known?.Generation ?? 1, ClockFacts.Of(clock, now), said[id]);
             var entry = ClockEntry.Of(ticket, clock, id, generation, pin);
             if (known is null)
-                ClockStore.Insert(tx, entry);
+                came.Add(entry);
             else if (entry != known)
-                ClockStore.Update(tx, entry);
+                changed.Add(entry);
         }
         foreach (var gone in before.Values)
-        {
-            Say(tx, news, ticket, gone.Id, gone.Generation, [], said[gone.Id], gone.Target, (int)gone.Cycle, now);
-            ClockStore.Delete(tx, gone);
-        }
-        var latest = Latest(ticket, replay, events, set, now);
-        TicketStore.Update(tx, latest);
-        return new Folded(latest, news);
-    }
-
-    /// <summary>Takes back what no longer holds and says what is new (T1, T4). Taking back opens a new generation, in which the same may be said again.</summary>
-    private static long Say(Tx tx, List<ClockFactEntry> news, Ticket ticket, Guid clock, long generation, IReadOnlyList<SaidFact> facts, IEnumerable<ClockFactEntry> said, string target, int cycle, Instant now)
-    {
-        var stands = ClockFacts.Standing(said);
-        foreach (var s in stands)
-            if (!facts.Any(f => f.Stage == s.Stage && f.At == s.At))
-                Add(s.Generation, s.Stage, "withdrawn", s.At, facts.Any(f => f.Stage == s.Stage) ? "restated" : "no-longer-so", withdrawal: 1);
-        if (stands.Any(s => !facts.Any(f => f.Stage == s.Stage && f.At == s.At)))
-            generation++;
-        foreach (var f in facts)
-            if (!stands.Any(s => s.Stage == f.Stage && s.At == f.At))
-                Add(generation, f.Stage, f.Kind, f.At, f.Cause, withdrawal: 0);
-        return generation;
-
-        void Add(long of, string stage, string kind, Instant at, string? cause, long withdrawal)
-        {
-            var fact = new ClockFactEntry
-            {
-                TenantId = ticket.TenantId, ClockId = clock, Generation = of, Stage = stage, Withdrawal = withdrawal, Id = Ids.New(now), TicketId = ticket.Id,
-                Target = target, Cycle = cycle, Kind = kind, At = at, Noticed = now, Cause = cause,
-            };
-            ClockStore.Say(tx, fact);
-            news.Add(fact);
-        }
+            news.Of(gone.Id, gone.Target, gone.Cycle, gone.Generation, [], said[gone.Id]);
+        return new TicketChange(Latest(ticket, replay, past.Events, set, now), came, changed, [.. before.Values], news.Facts);
     }
 
     private static Ticket Latest(Ticket ticket, TicketReplay replay, List<TicketEvent> events, AgreementSet set, Instant now)

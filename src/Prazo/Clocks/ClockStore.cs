@@ -19,14 +19,14 @@ internal static class ClockStore
     public static IReadOnlyList<ClockFactEntry> FactsOf(Session session, Guid tenant, Guid ticket) =>
         session.Query<ClockFactEntry>($"SELECT {FactColumns} FROM clock_facts WHERE tenant_id = @tenant AND ticket_id = @ticket ORDER BY id", new { tenant, ticket });
 
-    public static void Insert(Tx tx, ClockEntry clock) => tx.Execute($"""
+    public static void Insert(Tx tx, ClockEntry clock) => tx.Queue($"""
         INSERT INTO clocks ({Columns})
         VALUES (@TenantId, @Id, @TicketId, @Lane, @Cycle, @Agreement, @Version, @Target, @Metric, @Calendar, @Promise, @Started, @PausedSince, @Soon, @Due, @Last, @Broken,
           @Stopped, @Ending, @OriginalDue, @VerdictAt, @Worked, @Elapsed, @PausedCustomer, @PausedProvider, @PausedSupplier, @PausedNobody,
           @PauseParty, @Used, @Agent, @Team, @NextFire, @Generation, @Fingerprint)
         """, clock);
 
-    public static void Update(Tx tx, ClockEntry clock) => tx.Execute("""
+    public static void Update(Tx tx, ClockEntry clock) => tx.Queue("""
         UPDATE clocks SET agreement = @Agreement, version = @Version, target = @Target, metric = @Metric, calendar = @Calendar, promise = @Promise, started = @Started,
           paused_since = @PausedSince, soon = @Soon, due = @Due, last = @Last, broken = @Broken, stopped = @Stopped, ending = @Ending, original_due = @OriginalDue,
           verdict_at = @VerdictAt, worked = @Worked, elapsed = @Elapsed, paused_customer = @PausedCustomer, paused_provider = @PausedProvider,
@@ -35,9 +35,9 @@ internal static class ClockStore
         """, clock);
 
     public static void Delete(Tx tx, ClockEntry clock) =>
-        tx.Execute("DELETE FROM clocks WHERE tenant_id = @TenantId AND id = @Id", clock);
+        tx.Queue("DELETE FROM clocks WHERE tenant_id = @TenantId AND id = @Id", clock);
 
-    public static void Say(Tx tx, ClockFactEntry fact) => tx.Execute($"""
+    public static void Say(Tx tx, ClockFactEntry fact) => tx.Queue($"""
         INSERT INTO clock_facts ({FactColumns})
         VALUES (@TenantId, @ClockId, @Generation, @Stage, @Withdrawal, @Id, @TicketId, @Target, @Cycle, @Kind, @At, @Noticed, @Cause, NULL)
         """, fact);

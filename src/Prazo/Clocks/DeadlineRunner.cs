@@ -52,20 +52,27 @@ public sealed class DeadlineRunner(Db db, ClockFold clocks, int lanes = 1)
 
     private List<ClockFactEntry> Fold(Tx tx, Turn turn, Instant now)
     {
-        var said = new List<ClockFactEntry>();
         var aside = SetAside.Ids(tx, turn.Tenant);
         // In the order of ids, so that two runners never wait for each other in a circle.
-        foreach (var id in turn.Tickets.Order())
-        {
-            if (TicketStore.Lock(tx, turn.Tenant, id) is not { Wake: { } wake } ticket || wake > now)
-                continue;
-            if (tx.Try(() => said.AddRange(clocks.Fold(tx, ticket, now).Said.Where(f => f.At >= ticket.Recorded))) is { } fault)
+        var tickets = TicketStore.Lock(tx, turn.Tenant, turn.Tickets).Where(t => t.Wake <= now).ToList();
+        if (tickets.Count == 0)
+            return [];
+        var pasts = TicketPast.Of(tx, turn.Tenant, tickets);
+        var said = new List<ClockFactEntry>();
+        // All together as long as nothing is in the way; otherwise each for itself, and what cannot be folded is set aside.
+        if (!tickets.Exists(t => aside.Contains(t.Id)) && tx.Try(() => said.AddRange(tickets.SelectMany(t => Fold(tx, t, pasts, now)).ToList())) is null)
+            return said;
+        said.Clear();
+        foreach (var ticket in tickets)
+            if (tx.Try(() => said.AddRange(Fold(tx, ticket, pasts, now))) is { } fault)
                 SetAside.Put(tx, ticket, fault, now);
-            else if (aside.Contains(id))
-                SetAside.TakeBack(tx, turn.Tenant, id);
-        }
+            else if (aside.Contains(ticket.Id))
+                SetAside.TakeBack(tx, turn.Tenant, ticket.Id);
         return said;
     }
+
+    private IEnumerable<ClockFactEntry> Fold(Tx tx, Ticket ticket, IReadOnlyDictionary<Guid, Func<TicketPast>> pasts, Instant now) =>
+        clocks.Fold(tx, ticket, pasts[ticket.Id](), now).Said.Where(f => f.At >= ticket.Recorded);
 
     /// <param name="Number">0: the workspace's first in this step.</param>
     private sealed record Turn(Guid Tenant, int Number, Guid[] Tickets);

@@ -54,6 +54,9 @@ public static class EventLines
         var content = e.Content;
         if (content is TicketCreated created)
             content = created with { Fields = created.Fields.AddRange(e.Fields) };
+        // No database text holds it, and one such event must not keep the others of its ticket out.
+        if (line.IndexOf("u0000"u8) >= 0 && (e.Ticket + e.Id + source + EventOrder.Content(content)).Contains('\0', StringComparison.Ordinal))
+            return (null, new LineProblem("bad-text", "", "a text holds the character U+0000", "leave it out"));
         var at = Instant.FromUnixTimeMilliseconds(e.At);
         return (new IncomingEvent(source, e.Ticket, content with { Id = e.Id, Occurred = at, Recorded = at, Sequence = e.Sequence }), null);
     }

@@ -26,26 +26,31 @@ public sealed class TicketLog(ClockFold clocks, IEnumerable<ITicketNews>? news =
 
     private List<Recorded> Record(Tx tx, Ticket ticket, IReadOnlyList<TicketEvent> events, string actor, Instant now)
     {
-        var results = new List<Recorded>(events.Count);
-        var seq = ticket.Events;
+        var past = TicketPast.Of(tx, ticket);
+        var known = past.Events.Select(e => e.Id).ToHashSet(StringComparer.Ordinal);
+        var (results, before) = (new List<Recorded>(events.Count), ticket.Events);
         foreach (var e in events)
         {
             var stored = e with { Id = e.Id.Length > 0 ? e.Id : ContentId(e), Occurred = Whole(e.Occurred), Recorded = Whole(now) };
-            var isNew = TicketStore.Append(tx, ticket, seq + 1, stored, actor);
+            var isNew = known.Add(stored.Id);
             if (isNew)
-                seq++;
+            {
+                ticket = ticket with { Events = ticket.Events + 1 };
+                TicketStore.Append(tx, ticket, ticket.Events, stored, actor);
+                past.Events.Add(stored);
+            }
             results.Add(new Recorded(ticket.Id, ticket.Number, stored.Id, isNew));
         }
-        if (seq > ticket.Events)
-            Fold(tx, ticket, seq, now);
+        if (ticket.Events > before)
+            Fold(tx, ticket, past, before, now);
         return results;
     }
 
-    private void Fold(Tx tx, Ticket ticket, long head, Instant now)
+    private void Fold(Tx tx, Ticket ticket, TicketPast past, long before, Instant now)
     {
-        var latest = clocks.Fold(tx, ticket with { Events = head }, now).Ticket;
+        var latest = clocks.Fold(tx, ticket, past, now).Ticket;
         foreach (var reader in news ?? [])
-            reader.Take(tx, latest, ticket.Events, now);
+            reader.Take(tx, latest, before, now);
     }
 
     /// <summary>Whole milliseconds, truncated once, on entry (T2).</summary>

@@ -21,6 +21,10 @@ internal static class TicketStore
     public static Ticket? Lock(Tx tx, Guid tenant, string source, string reference) =>
         tx.First<Ticket>($"SELECT {Columns} FROM tickets WHERE tenant_id = @tenant AND source = @source AND ref = @reference{tx.Dialect.ForUpdate}", new { tenant, source, reference });
 
+    /// <summary>Those that there are, locked in the order of their ids: two who lock several never wait for each other in a circle.</summary>
+    public static IReadOnlyList<Ticket> Lock(Tx tx, Guid tenant, IEnumerable<Guid> ids) => tx.Query<Ticket>(
+        $"SELECT {Columns} FROM tickets WHERE tenant_id = @tenant AND {tx.Dialect.AnyOf("id", "ids")} ORDER BY id{tx.Dialect.ForUpdate}", new { tenant, ids = tx.Dialect.Ids(ids) });
+
     /// <summary>A new ticket, locked. Whoever was faster wins: then theirs is returned.</summary>
     public static Ticket Insert(Tx tx, Guid tenant, string source, string reference, Instant now)
     {
@@ -39,24 +43,26 @@ internal static class TicketStore
         return inserted == 1 ? ticket : Lock(tx, tenant, source, reference)!;
     }
 
-    public static void Update(Tx tx, Ticket ticket) => tx.Execute("""
+    public static void Update(Tx tx, Ticket ticket) => tx.Queue("""
         UPDATE tickets SET created = @Created, updated = @Updated, events = @Events, status = @Status, priority = @Priority, agent = @Agent, team = @Team, inbox = @Inbox,
           channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, without_clock = @WithoutClock, next_due = @NextDue, wake = @Wake, closed = @Closed, folded = @Folded
         WHERE tenant_id = @TenantId AND id = @Id
         """, ticket);
 
-    public static IReadOnlyList<EventRow> Events(Session session, Guid tenant, Guid ticket) => session.Query<EventRow>(
-        "SELECT seq, event_id, kind, occurred, recorded, source_seq, content, actor FROM events WHERE tenant_id = @tenant AND ticket_id = @ticket ORDER BY seq", new { tenant, ticket });
+    public const string EventColumns = "seq, event_id, kind, occurred, recorded, source_seq, content, actor";
 
-    /// <summary>Appends an event; false when it is known.</summary>
-    public static bool Append(Tx tx, Ticket ticket, long seq, TicketEvent e, string actor) => tx.Execute("""
+    public static IReadOnlyList<EventRow> Events(Session session, Guid tenant, Guid ticket) => session.Query<EventRow>(
+        $"SELECT {EventColumns} FROM events WHERE tenant_id = @tenant AND ticket_id = @ticket ORDER BY seq", new { tenant, ticket });
+
+    /// <summary>Appends an event that is not known yet, under the ticket's lock.</summary>
+    public static void Append(Tx tx, Ticket ticket, long seq, TicketEvent e, string actor) => tx.Queue("""
         INSERT INTO events (tenant_id, ticket_id, seq, event_id, kind, occurred, recorded, source_seq, content, actor)
         VALUES (@TenantId, @TicketId, @seq, @Id, @Kind, @Occurred, @Recorded, @Sequence, @content, @actor)
-        ON CONFLICT (tenant_id, ticket_id, event_id) DO NOTHING
-        """, new { ticket.TenantId, TicketId = ticket.Id, seq, e.Id, e.Kind, e.Occurred, e.Recorded, e.Sequence, content = EventLog.Content(e), actor }) == 1;
+        """, new { ticket.TenantId, TicketId = ticket.Id, seq, e.Id, e.Kind, e.Occurred, e.Recorded, e.Sequence, content = EventLog.Content(e), actor });
 
     internal sealed record EventRow
     {
+        public Guid TicketId { get; init; }
         public long Seq { get; init; }
         public string EventId { get; init; } = "";
         public string Kind { get; init; } = "";

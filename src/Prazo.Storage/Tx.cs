@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Dapper;
+using Npgsql;
+
+namespace Prazo.Storage;
+
+/// <summary>One transaction: everything it does is kept together, or nothing.</summary>
+public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect) : Session(connection, transaction, dialect)
+{
+    private const int MostQueued = 1000;
+
+    private readonly List<NpgsqlBatchCommand> _queued = [];
+
+    /// <summary>Rows changed. A list of values runs the statement once for each.</summary>
+    public int Execute(string sql, object? values = null)
+    {
+        Flush();
+        return Connection.Execute(sql, values, Transaction);
+    }
+
+    /// <summary>A change whose answer nobody waits for: on PostgreSQL it goes with its neighbours in one round trip, before the next read and before the commit at the latest.
+    /// A fault of it shows there.</summary>
+    public void Queue(string sql, object values)
+    {
+        if (Connection is not NpgsqlConnection)
+        {
+            Connection.Execute(sql, values, Transaction);
+            return;
+        }
+        _queued.Add(PostgresBatch.Command(sql, values));
+        if (_queued.Count >= MostQueued)
+            Flush();
+    }
+
+    /// <summary>Sends what is queued.</summary>
+    internal void Flush()
+    {
+        if (_queued.Count == 0)
+            return;
+        using var batch = new NpgsqlBatch((NpgsqlConnection)Connection, (NpgsqlTransaction?)Transaction);
+        foreach (var command in _queued)
+            batch.BatchCommands.Add(command);
+        _queued.Clear();
+        batch.ExecuteNonQuery();
+    }
+
+    protected override void BeforeReading() => Flush();
+
+    /// <summary>Does a part of the work that may fail alone: then nothing of it is kept, and its fault is returned. A fault of the database itself – the disk is full, the
+    /// connection is gone, a race is lost – is not the part's, and ends the transaction.</summary>
+    public Exception? Try(Action part)
+    {
+        Execute("SAVEPOINT part");
+        try
+        {
+            part();
+            Execute("RELEASE SAVEPOINT part");
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever it was, the caller decides what becomes of the rest.
+        catch (Exception e) when (e is not DbException fault || Faults.IsOfTheData(fault))
+#pragma warning restore CA1031
+        {
+            _queued.Clear();
+            Execute("ROLLBACK TO SAVEPOINT part");
+            Execute("RELEASE SAVEPOINT part");
+            return e;
+        }
+    }
+}
