@@ -35,7 +35,7 @@ public class AgreementApiTests
         await server.Post("/api/v1/agreements", Version(2, "2h", "term: { from: 2026-01-01 }"), "application/yaml");
         await server.Until("2026-03-02T12:30:00Z");
         (await Due(server)).ShouldBe("2026-03-02T16:00:00.000Z");
-        (await server.Get("/api/v1/tickets/1")).GetProperty("nextDue").GetString().ShouldBe("2026-03-02T16:00:00.000Z");
+        (await server.Get("/api/v1/tickets/1")).GetProperty("ticket").GetProperty("nextDue").GetString().ShouldBe("2026-03-02T16:00:00.000Z");
 
         // From Tuesday, open tickets too: 3h at 08:00 local, 11:00Z; six of the ten hours of Monday have been used by then.
         var third = Version(3, "12h", "term: { from: 2026-03-03 }\nopen-tickets: true");
@@ -53,7 +53,7 @@ public class AgreementApiTests
         // At the start of Tuesday it takes over; 9 of 12 hours are used when Monday closes at 21:00Z, so 3 are left from 11:00Z.
         await server.Until("2026-03-03T03:00:01Z");
         (await Due(server)).ShouldBe("2026-03-03T14:00:00.000Z");
-        (await server.Get("/api/v1/tickets/1")).GetProperty("nextDue").GetString().ShouldBe("2026-03-03T14:00:00.000Z");
+        (await server.Get("/api/v1/tickets/1")).GetProperty("ticket").GetProperty("nextDue").GetString().ShouldBe("2026-03-03T14:00:00.000Z");
     }
 
     private static async Task<string?> Due(TestServer server) =>

@@ -38,7 +38,7 @@ public class SliceTests
         var clock = clocks.GetProperty("clocks")[0];
         clock.GetProperty("due").GetString().ShouldBe("2026-03-02T13:00:00.000Z");
         clock.GetProperty("state").GetString().ShouldBe("Active");
-        (await server.Get("/api/v1/tickets/1")).GetProperty("nextDue").GetString().ShouldBe("2026-03-02T13:00:00.000Z");
+        (await server.Get("/api/v1/tickets/1")).GetProperty("ticket").GetProperty("nextDue").GetString().ShouldBe("2026-03-02T13:00:00.000Z");
 
         // T3: noticed late, dated by the promise.
         await server.Until("2026-03-02T12:31:00Z");

@@ -16,6 +16,8 @@ using Prazo.Web.Agreements;
 using Prazo.Web.Alerts;
 using Prazo.Web.Audit;
 using Prazo.Web.Clocks;
+using Prazo.Web.Inboxes;
+using Prazo.Web.Knowledge;
 using Prazo.Web.People;
 using Prazo.Web.Reports;
 using Prazo.Web.Tickets;
@@ -68,6 +70,8 @@ public static class Server
         app.MapGroup("/health").MapHealth();
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapTickets();
+        api.MapInboxes();
+        api.MapArticles();
         api.MapClocks();
         api.MapSetAside();
         api.MapAllOfAlerts();

@@ -35,20 +35,32 @@ internal static class EventApi
         var incoming = new List<(int Index, IncomingEvent Event)>();
         foreach (var line in EventLines.Of(body))
         {
-            var (e, reason) = EventLines.Read(line.Span, source);
+            var (e, reason) = EventLines.Read(line.Span, source, now);
             if (e is not null)
                 incoming.Add((results.Count, e));
-            results.Add(new EventResult("refused", null, null, null, reason is { } r ? new InputProblem("error", r.Code, 0, 0, r.Path, r.Message, r.Hint) : null));
+            results.Add(new EventResult("refused", null, null, null, reason is { } r ? Problem(r.Code, r.Path, r.Message, r.Hint) : null));
         }
         await Task.WhenAll(incoming.GroupBy(x => x.Event.Ref).Select(async group =>
         {
             var events = group.ToList();
             var recorded = await db.Write(tx => tickets.Record(tx, asker.Tenant, source, group.Key, [.. events.Select(x => x.Event.Event)], asker.Actor, now));
             foreach (var (x, r) in events.Zip(recorded))
-                results[x.Index] = new EventResult(r.IsNew ? "recorded" : "known", r.Ticket, r.Number, r.EventId, null);
+                results[x.Index] = Result(r);
         }));
-        return new EventResults(results.Count(r => r.Status == "recorded"), results.Count(r => r.Status == "known"), results.Count(r => r.Status == "refused"), results);
+        return new EventResults(Count("recorded"), Count("known"), Count("refused"), Count("conflict"), results);
+
+        int Count(string status) => results.Count(r => r.Status == status);
     }
+
+    private static EventResult Result(Recorded r) => r.Fate switch
+    {
+        Fate.New => new("recorded", r.Ticket, r.Number, r.EventId, null),
+        Fate.Known => new("known", r.Ticket, r.Number, r.EventId, null),
+        Fate.Conflict => new("conflict", r.Ticket, r.Number, r.EventId, Problem("id-taken", "id", $"another event was recorded as '{r.EventId}'; that one stands", "give every event an id of its own")),
+        _ => new("refused", r.Ticket, r.Number, r.EventId, Problem("ticket-full", "ticket", $"a ticket holds at most {TicketLog.MostEvents} events", "")),
+    };
+
+    private static InputProblem Problem(string code, string path, string message, string hint) => new("error", code, 0, 0, path, message, hint);
 
     private static async Task<ReadOnlyMemory<byte>> Body(Stream body)
     {
@@ -65,7 +77,7 @@ internal static class EventApi
     }
 }
 
-/// <param name="Status"><c>recorded</c>, <c>known</c> (it was recorded before) or <c>refused</c>.</param>
+/// <param name="Status"><c>recorded</c>, <c>known</c> (it was recorded before), <c>conflict</c> (another event was recorded under its id, and stands) or <c>refused</c>.</param>
 internal sealed record EventResult(string Status, Guid? Ticket, long? Number, string? Id, InputProblem? Problem);
 
-internal sealed record EventResults(int Recorded, int Known, int Refused, IReadOnlyList<EventResult> Results);
+internal sealed record EventResults(int Recorded, int Known, int Refused, int Conflict, IReadOnlyList<EventResult> Results);

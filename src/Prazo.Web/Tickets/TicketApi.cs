@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Agreements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -16,15 +16,116 @@ internal static class TicketApi
     public static void MapTickets(this RouteGroupBuilder api)
     {
         api.MapEvents();
-        api.MapGet("/tickets/{id}", Get).For(Ability.Read).WithSummary("A ticket by its id or number.");
+        api.MapGet("/tickets", List).For(Ability.Read).WithSummary("Tickets: filtered, searched and sorted, a page at a time. `field.NAME=value` filters by any other field.");
+        api.MapPost("/tickets", Open).For(Ability.Work).WithSummary("Opens a ticket, for a contact or by an agent.");
+        api.MapGet("/tickets/{id}", Get).For(Ability.Read).WithSummary("A ticket by its id or number, with its messages, links and what can be done with it.");
+        api.MapPatch("/tickets/{id}", Change).For(Ability.Work).WithSummary("Changes fields, tags and the subject; `If-Match` refuses what somebody else changed meanwhile.");
+        api.MapTicketActions();
+        api.MapClockRequests();
+        api.MapAttachments();
+        api.MapBulk();
+        api.MapFields();
+        api.MapViews();
     }
 
-    private static async Task<Results<Ok<TicketView>, NotFound>> Get(HttpContext context, string id, Db db) =>
-        await db.Read(s => TicketQueries.Find(s, context.Asker().Tenant, id)) is { } ticket ? TypedResults.Ok(TicketView.Of(ticket)) : TypedResults.NotFound();
+    private static async Task<Ok<TicketPageView>> List(HttpContext context, Db db, IClock clock, [AsParameters] TicketQuery query)
+    {
+        var (filter, tenant) = (query.Filter(context.Request.Query, clock.GetCurrentInstant()), context.Asker().Tenant);
+        var page = await db.Read(s => TicketList.Page(s, tenant, filter, query.Cursor, query.Limit ?? 50));
+        return TypedResults.Ok(new TicketPageView([.. page.Tickets.Select(TicketView.Of)], page.Next));
+    }
+
+    private static async Task<Created<TicketDone>> Open(HttpContext context, NewTicket asked)
+    {
+        var done = await context.Act(act =>
+        {
+            var (ticket, message) = Opening.Open(act, asked);
+            return TicketDone.Of(ticket, message);
+        });
+        context.Response.Headers.ETag = done.ETag;
+        return TypedResults.Created($"/api/v1/tickets/{done.Ticket}", done);
+    }
+
+    private static async Task<Results<Ok<TicketDetails>, NotFound>> Get(HttpContext context, string id, Db db, PublishedAgreements agreements)
+    {
+        var asker = context.Asker();
+        return await db.Read(s =>
+        {
+            if (TicketQueries.Find(s, asker.Tenant, id) is not { } ticket)
+                return null;
+            context.Response.Headers.ETag = ticket.ETag;
+            return Details(s, ticket, asker, agreements);
+        }) is { } details ? TypedResults.Ok(details) : TypedResults.NotFound();
+    }
+
+    private static TicketDetails Details(Session s, Ticket ticket, Principal asker, PublishedAgreements agreements)
+    {
+        var attachments = Attachments.Of(s, ticket.TenantId, ticket.Id).ToLookup(a => a.MessageId);
+        var texts = TicketTexts.Of(s, ticket.TenantId, ticket.Id);
+        var links = TicketLinks.Of(s, ticket.TenantId, ticket.Id);
+        return new(TicketView.Of(ticket), [.. MessageStore.Of(s, ticket.TenantId, ticket.Id).Select(m => MessageView.Of(m, attachments[m.Id]))], links,
+            texts.Where(t => t.Kind == "field").ToDictionary(t => t.About, t => t.Body), TicketQueries.Followers(s, ticket),
+            [.. ClockRequests.Of(s, ticket.TenantId, ticket.Id).Select(r => ClockRequestView.Of(r, texts))], Instructions.Of(s, agreements, ticket), Actions(ticket, links, asker));
+    }
+
+    private static IReadOnlyList<string> Actions(Ticket ticket, IReadOnlyList<TicketLink> links, Principal asker)
+    {
+        if (!asker.Abilities.Contains(Ability.Work) || links.Any(l => l is { Kind: "merged-into", Inverse: false }))
+            return [];
+        string[] always = ["change", "reply", "note", "link", "follow", "merge", "split"];
+        string[] open = ["close", "accept", "workaround", "pause", "resume", "ask-waiver", "ask-extension"];
+        return [.. always, .. ticket.Closed is null ? open : ["reopen"], .. asker.Abilities.Contains(Ability.Manage) ? ["decide"] : Array.Empty<string>()];
+    }
+
+    private static Task<Ok<TicketDone>> Change(HttpContext context, string id, TicketChange change) => context.Do(id, (act, ticket) => TicketEdits.Change(act, ticket, change));
 }
 
-internal sealed record TicketView(Guid Id, long Number, string? Source, string? Ref, Instant? Created, Instant Updated, IReadOnlyDictionary<string, string> Fields, bool Covered, Instant? NextDue)
+/// <summary>What a list shows. Values separated by commas mean any of them; <c>none</c> means that the field is empty.</summary>
+/// <param name="Tag">Separated by commas: all of them.</param>
+/// <param name="Clock">A clock of the ticket is in this state: <c>overdue</c>, <c>due-soon</c>, <c>active</c>, <c>paused</c>, <c>met</c>, …</param>
+/// <param name="Q">Words that the subject or a message holds, whatever their case and accents.</param>
+/// <param name="Sort"><c>next-due</c>, <c>updated</c>, <c>created</c> or <c>number</c>; a dash before it turns the order round.</param>
+internal sealed record TicketQuery(string? Status, string? Priority, string? Agent, string? Team, string? Inbox, string? Channel, string? Region, string? Stage, string? Type, string? Customer,
+    string? Tag, bool? Open, bool? Covered, string? DueBefore, string? UpdatedAfter, string? Follower, string? Clock, string? Q, string? Sort, string? Cursor, int? Limit)
 {
-    public static TicketView Of(Ticket t) => new(t.Id, t.Number, t.Source.Length > 0 ? t.Source : null, t.Ref, t.Created, t.Updated,
-        JsonSerializer.Deserialize<Dictionary<string, string>>(t.Fields)!, t.Covered == 1, t.NextDue);
+    private const string FieldPrefix = "field.";
+
+    public static readonly string[] Keys =
+    [
+        "status", "priority", "agent", "team", "inbox", "channel", "region", "stage", "type", "customer", "tag", "open", "covered", "dueBefore", "updatedAfter", "follower", "clock", "q", "sort",
+    ];
+
+    public TicketFilter Filter(IQueryCollection all, Instant now)
+    {
+        var fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var (name, value) in new[] { ("status", Status), ("priority", Priority), ("agent", Agent), ("team", Team), ("inbox", Inbox), ("channel", Channel), ("region", Region), ("stage", Stage), ("type", Type), ("customer", Customer) })
+            if (value is not null)
+                fields[name] = Values(value);
+        foreach (var (name, value) in all)
+            if (name.StartsWith(FieldPrefix, StringComparison.Ordinal) && name.Length > FieldPrefix.Length)
+                fields[name[FieldPrefix.Length..]] = Values(value.ToString());
+        return new TicketFilter
+        {
+            Fields = fields, Tags = Tag is null ? [] : Tag.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries), Open = Open, Covered = Covered,
+            DueBefore = Time("dueBefore", DueBefore), UpdatedAfter = Time("updatedAfter", UpdatedAfter), Follower = Follower, Words = Q, Now = now, Clock = Clock is null ? [] : [.. Values(Clock).Select(State)],
+            Sort = (Sort ?? "").TrimStart('-') switch
+            {
+                "" or "next-due" => TicketSort.NextDue,
+                "updated" => TicketSort.Updated,
+                "created" => TicketSort.Created,
+                "number" => TicketSort.Number,
+                var other => throw new RefusedException("bad-value", "sort", $"'{other}' is not an order", "write next-due, updated, created or number"),
+            },
+            Descending = Sort is ['-', ..],
+        };
+    }
+
+    private static List<string> Values(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries).Select(v => v == "none" ? "" : v).Distinct()];
+
+    private static string State(string text) => Enum.TryParse<Prazo.Engine.Clocks.ClockState>(text.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out _) && text.All(c => c is '-' || char.IsAsciiLetterLower(c)) ? text
+        : throw new RefusedException("bad-value", "clock", $"'{text}' is not a state of clocks", "write overdue, due-soon, active, paused, met, met-late, cancelled, waived or not-applicable");
+
+    private static Instant? Time(string path, string? text) => text is null ? null
+        : NodaTime.Text.OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } parsed ? parsed.Value.ToInstant()
+        : throw new RefusedException("bad-date", path, $"'{text}' is not an instant", "write one such as 2026-03-02T09:00:00-03:00");
 }

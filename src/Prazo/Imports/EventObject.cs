@@ -28,6 +28,9 @@ internal sealed class EventObject
     /// <summary>The content, without ids, instants and fields.</summary>
     public TicketEvent Content { get; private set; } = null!;
 
+    /// <summary>Length of the longest text besides the fields.</summary>
+    public int LongestText => _texts.Count == 0 ? 0 : _texts.Values.Max(t => t.Length);
+
     /// <summary>Takes the object in; why not, where it is wrong.</summary>
     public Reason? Read(ReadOnlySpan<byte> line)
     {

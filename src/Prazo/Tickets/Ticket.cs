@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using NodaTime;
 
@@ -41,6 +42,13 @@ public sealed record Ticket
     public Instant? Closed { get; init; }
     /// <summary>As of when it was last folded.</summary>
     public Instant Folded { get; init; }
+    /// <summary>Read for views and lists; a text that can be erased, kept apart from the row.</summary>
+    public string? Subject { get; init; }
+    /// <summary>Grows with what is edited without an event.</summary>
+    public long Edits { get; init; }
+
+    /// <summary>Changes with everything that people change.</summary>
+    public string ETag => string.Create(CultureInfo.InvariantCulture, $"\"{Events}.{Edits}\"");
 
     /// <summary>Its fields by name.</summary>
     public IReadOnlyDictionary<string, string> Values() => JsonSerializer.Deserialize<Dictionary<string, string>>(Fields)!;

@@ -12,11 +12,14 @@ public static class TicketQueries
     public static Ticket? Find(Session session, Guid tenant, string idOrNumber)
     {
         if (Guid.TryParse(idOrNumber, out var id))
-            return session.First<Ticket>($"SELECT {TicketStore.Columns} FROM tickets WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
+            return session.First<Ticket>($"SELECT {TicketStore.ColumnsWithSubject} FROM tickets t WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
         return long.TryParse(idOrNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? session.First<Ticket>($"SELECT {TicketStore.Columns} FROM tickets WHERE tenant_id = @tenant AND number = @number", new { tenant, number })
+            ? session.First<Ticket>($"SELECT {TicketStore.ColumnsWithSubject} FROM tickets t WHERE tenant_id = @tenant AND number = @number", new { tenant, number })
             : null;
     }
+
+    public static IReadOnlyList<string> Followers(Session session, Ticket ticket) =>
+        session.Query<string>("SELECT handle FROM ticket_followers WHERE tenant_id = @TenantId AND ticket_id = @Id ORDER BY handle", ticket);
 
     /// <summary>Everything there is to explain about a ticket, replayed from its log.</summary>
     public static TicketAccount Explain(Session session, PublishedAgreements agreements, Ticket ticket, Instant now) => TicketAccount.Of(

@@ -11,8 +11,14 @@ namespace Prazo.Tickets;
 internal static class TicketStore
 {
     public const string Columns = """
-        tenant_id, id, number, source, ref, rev, recorded, created, updated, events, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, covered, without_clock, next_due, wake, closed, folded
+        tenant_id, id, number, source, ref, rev, recorded, created, updated, events, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, covered, without_clock, next_due, wake, closed, folded, edits
         """;
+
+    /// <summary>Of tickets <c>t</c>, for views and lists.</summary>
+    public const string ColumnsWithSubject = Columns + ", (SELECT x.body FROM ticket_texts x WHERE x.tenant_id = t.tenant_id AND x.ticket_id = t.id AND x.kind = 'subject' AND x.about = '') AS subject";
+
+    public static Ticket? Get(Session session, Guid tenant, Guid id) =>
+        session.First<Ticket>($"SELECT {Columns} FROM tickets WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
 
     /// <summary>The ticket, locked until the transaction ends.</summary>
     public static Ticket? Lock(Tx tx, Guid tenant, Guid id) =>
@@ -45,7 +51,7 @@ internal static class TicketStore
 
     public static void Update(Tx tx, Ticket ticket) => tx.Queue("""
         UPDATE tickets SET created = @Created, updated = @Updated, events = @Events, status = @Status, priority = @Priority, agent = @Agent, team = @Team, inbox = @Inbox,
-          channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, without_clock = @WithoutClock, next_due = @NextDue, wake = @Wake, closed = @Closed, folded = @Folded
+          channel = @Channel, region = @Region, stage = @Stage, type = @Type, customer = @Customer, fields = @Fields, covered = @Covered, without_clock = @WithoutClock, next_due = @NextDue, wake = @Wake, closed = @Closed, folded = @Folded, edits = @Edits
         WHERE tenant_id = @TenantId AND id = @Id
         """, ticket);
 
@@ -71,6 +77,9 @@ internal static class TicketStore
         public long SourceSeq { get; init; }
         public string Content { get; init; } = "{}";
         public string Actor { get; init; } = "";
+
+        /// <summary>Whether it is the same event sent again, and not another under its id.</summary>
+        public bool Says(TicketEvent e) => Kind == e.Kind && Occurred == e.Occurred && SourceSeq == e.Sequence && Content == EventLog.Content(e);
 
         public TicketEvent Event()
         {

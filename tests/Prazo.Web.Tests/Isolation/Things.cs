@@ -6,6 +6,8 @@ using Prazo.Agreements;
 using Prazo.Alerts;
 using Prazo.Automations;
 using Prazo.Engine.Clocks;
+using Prazo.Inboxes;
+using Prazo.Knowledge;
 using Prazo.Notifications;
 using Prazo.Outbox;
 using Prazo.People;
@@ -70,6 +72,32 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid Webhook => Kept(nameof(Webhook), AddWebhook);
     public Guid NewWebhook => Fresh(nameof(NewWebhook), AddWebhook);
     public Guid NewDeadLetter => Fresh(nameof(NewDeadLetter), AddDeadLetter);
+    public Guid ClosedTicket => Fresh(nameof(ClosedTicket), tx => Done(tx, NewTicketIn(tx), (act, t) => TicketEdits.Close(act, t, null)));
+    public Guid LinkedTicket => Fresh(nameof(LinkedTicket), tx => Done(tx, NewTicketIn(tx), (act, t) => TicketLinks.Put(act, t, LinkKind.Parent, NewTicketIn(tx).ToString())));
+    /// <summary>A message that a customer wrote on <see cref="Ticket"/>.</summary>
+    public Guid Message => Of(Ticket, ticket => Kept(nameof(Message), tx => Messages.FromCustomer(By(tx), By(tx).Ticket(ticket.ToString()), new Writing(mark)).Message));
+    public Guid TicketWithClock => Kept(nameof(TicketWithClock), tx =>
+    {
+        PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()), "test", Now);
+        return NewTicketIn(tx);
+    });
+    /// <summary>A waiver that somebody asked for on <see cref="TicketWithClock"/>.</summary>
+    public Guid NewRequest => Of(TicketWithClock, ticket => Fresh(nameof(NewRequest), tx => ClockRequests.Ask(By(tx), By(tx).Ticket(ticket.ToString()), new ClockAsk("first-response", "other", mark, null), null).Request));
+    public Guid Attachment => Of(Ticket, ticket => Kept(nameof(Attachment), tx =>
+    {
+        var file = Attachments.Upload(By(tx), mark + ".txt", "text/plain", [1]).Id;
+        Messages.FromCustomer(By(tx), By(tx).Ticket(ticket.ToString()), new Writing(mark, Attachments: [file]));
+        return file;
+    }));
+    public string Field => Kept(nameof(Field), tx => FieldDefinitions.Declare(By(tx), new FieldDefinition(Word(), mark, FieldType.Text, [])).Name, mark + "-field");
+    public Guid View => Kept(nameof(View), AddView);
+    public Guid NewView => Fresh(nameof(NewView), AddView);
+    public string Inbox => Kept(nameof(Inbox), AddInbox, mark + "-inbox");
+    public string NewInbox => Renews ? server.Db.Write(AddInbox).GetAwaiter().GetResult() : Kept(nameof(NewInbox), AddInbox, mark + "-inbox");
+    public Guid CannedReply => Kept(nameof(CannedReply), AddCannedReply);
+    public Guid NewCannedReply => Fresh(nameof(NewCannedReply), AddCannedReply);
+    public Guid Article => Kept(nameof(Article), AddArticle);
+    public Guid NewArticle => Fresh(nameof(NewArticle), AddArticle);
 
     /// <summary>A word that no other thing has.</summary>
     public string Word() => string.Create(CultureInfo.InvariantCulture, $"{mark}-{Interlocked.Increment(ref _words)}");
@@ -91,6 +119,22 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
 
     private Guid NewTicketIn(Tx tx) => server.Services.GetRequiredService<TicketLog>().Record(tx, Tenant, "shop", Word(),
         [new TicketCreated("e1", Now, Now, 0, ImmutableSortedDictionary<string, string>.Empty.Add("customer", Customer).Add("priority", "high"))], "test", Now)[0].Ticket;
+
+    private static T Of<T, TFirst>(TFirst first, Func<TFirst, T> then) => then(first);
+
+    private Principal Somebody => new(Tenant, "test", null, Principal.Scopes["admin"]);
+
+    private Act By(Tx tx) => new(tx, server.Services.GetRequiredService<TicketLog>(), Somebody, Now);
+
+    private Guid Done(Tx tx, Guid ticket, Func<Act, Ticket, Ticket> act) => act(By(tx), By(tx).Ticket(ticket.ToString())).Id;
+
+    private Guid AddView(Tx tx) => SavedViews.Put(By(tx), null, mark, "agent=ana", shared: true);
+
+    private string AddInbox(Tx tx) => InboxEdits.Add(By(tx), new Inbox(Word(), mark, "email", null, new Dictionary<string, string>())).Name;
+
+    private Guid AddCannedReply(Tx tx) => CannedReplies.Put(By(tx), null, mark, null, mark);
+
+    private Guid AddArticle(Tx tx) => Articles.Create(tx, Somebody, mark, mark, "en", published: false, Now).Id;
 
     private Guid AddUser(Tx tx) => Users.Add(tx, Tenant, new UserInput(Word(), Name: mark + " Ana", Email: Word() + "@example.com", Role: "agent"), "test", Now).Id;
 

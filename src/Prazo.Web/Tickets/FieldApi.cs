@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Prazo.Storage;
+using Prazo.Tickets;
+using Prazo.Web.Hosting;
+using Prazo.Workspaces;
+
+namespace Prazo.Web.Tickets;
+
+internal static class FieldApi
+{
+    public static void MapFields(this RouteGroupBuilder api)
+    {
+        api.MapGet("/fields", List).For(Ability.Read).WithSummary("Fields of the workspace's own.");
+        api.MapPost("/fields", Declare).For(Ability.Manage).WithSummary("Declares a field.");
+        api.MapPut("/fields/{name}", Change).For(Ability.Manage).WithSummary("Changes a field's title and choices.");
+    }
+
+    private static async Task<Ok<FieldList>> List(HttpContext context, Db db)
+    {
+        var tenant = context.Asker().Tenant;
+        return TypedResults.Ok(new FieldList(await db.Read(s => FieldDefinitions.Of(s, tenant))));
+    }
+
+    private static async Task<Created<FieldDefinition>> Declare(HttpContext context, FieldDefinition field) =>
+        TypedResults.Created("/api/v1/fields", await context.Act(act => FieldDefinitions.Declare(act, field with { Choices = field.Choices ?? [] })));
+
+    private static async Task<Ok<FieldDefinition>> Change(HttpContext context, string name, FieldBody body) =>
+        TypedResults.Ok(await context.Act(act => FieldDefinitions.Change(act, name, body.Title, body.Choices ?? [])));
+}
+
+internal sealed record FieldList(IReadOnlyList<FieldDefinition> Items);
+
+internal sealed record FieldBody(string Title, IReadOnlyList<string>? Choices = null);

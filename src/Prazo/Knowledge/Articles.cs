@@ -1,0 +1,84 @@
+using System.Globalization;
+using NodaTime;
+using Prazo.Search;
+using Prazo.Storage;
+using Prazo.Workspaces;
+
+namespace Prazo.Knowledge;
+
+/// <summary>Something that is known: a title and a text in Markdown, in one language, a draft until it is published.</summary>
+public sealed record Article
+{
+    public Guid TenantId { get; init; }
+    public Guid Id { get; init; }
+    public string Title { get; init; } = "";
+    public string Body { get; init; } = "";
+    public string Language { get; init; } = "";
+    public Instant Made { get; init; }
+    public string MadeBy { get; init; } = "";
+    public Instant Updated { get; init; }
+    public Instant? Published { get; init; }
+    public long Edits { get; init; }
+
+    public string ETag => string.Create(CultureInfo.InvariantCulture, $"\"{Edits}\"");
+}
+
+public static class Articles
+{
+    private const int LongestTitle = 300, LongestBody = 200_000, Most = 100;
+    private const string Columns = "tenant_id, id, title, body, language, made, made_by, updated, published, edits";
+    private static readonly WordIndex Index = new("article");
+
+    public static Article Create(Tx tx, Principal asker, string title, string body, string language, bool published, Instant now)
+    {
+        var article = Checked(new Article
+        {
+            TenantId = asker.Tenant, Id = Ids.New(now), Title = title, Body = body, Language = language, Made = now, MadeBy = asker.Actor, Updated = now, Published = published ? now : null,
+        });
+        tx.Execute($"INSERT INTO articles ({Columns}) VALUES (@TenantId, @Id, @Title, @Body, @Language, @Made, @MadeBy, @Updated, @Published, 0)", article);
+        Index.Replace(tx, article.TenantId, article.Id, [article.Title, article.Body]);
+        return article;
+    }
+
+    public static Article Change(Tx tx, Guid tenant, Guid id, string? ifMatch, string title, string body, string language, bool published, Instant now)
+    {
+        var old = tx.First<Article>($"SELECT {Columns} FROM articles WHERE tenant_id = @tenant AND id = @id{tx.Dialect.ForUpdate}", new { tenant, id }) ?? throw new MissingException();
+        if (ifMatch is not null and not "*" && ifMatch != old.ETag)
+            throw new StaleException($"it is at {old.ETag} now");
+        var article = Checked(old with { Title = title, Body = body, Language = language, Updated = now, Published = published ? old.Published ?? now : null, Edits = old.Edits + 1 });
+        tx.Execute("UPDATE articles SET title = @Title, body = @Body, language = @Language, updated = @Updated, published = @Published, edits = @Edits WHERE tenant_id = @TenantId AND id = @Id", article);
+        Index.Replace(tx, tenant, id, [article.Title, article.Body]);
+        return article;
+    }
+
+    public static bool Delete(Tx tx, Guid tenant, Guid id)
+    {
+        Index.Remove(tx, tenant, id);
+        return tx.Execute("DELETE FROM articles WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) == 1;
+    }
+
+    public static Article? Find(Session session, Guid tenant, Guid id) =>
+        session.First<Article>($"SELECT {Columns} FROM articles WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
+
+    /// <summary>The latest first.</summary>
+    /// <param name="published">Drafts or not; null: both.</param>
+    public static IReadOnlyList<Article> List(Session session, Guid tenant, string? text, string? language, bool? published)
+    {
+        var (sql, words) = text is null ? ("1 = 1", "") : Index.Finds(session.Dialect, text);
+        if (published is { } only)
+            sql += only ? " AND t.published IS NOT NULL" : " AND t.published IS NULL";
+        if (language is not null)
+            sql += " AND t.language = @language";
+        return session.Query<Article>($"SELECT {Columns} FROM articles t WHERE t.tenant_id = @tenant AND {sql} ORDER BY t.updated DESC, t.id DESC LIMIT {Most.ToString(CultureInfo.InvariantCulture)}", new { tenant, words, language });
+    }
+
+    private static Article Checked(Article article)
+    {
+        if (article.Title.Trim().Length is 0 or > LongestTitle)
+            throw new RefusedException("bad-title", "title", $"a title has 1 to {LongestTitle} characters");
+        if (article.Body.Length > LongestBody)
+            throw new RefusedException("too-long", "body", $"an article has at most {LongestBody} characters");
+        return article.Language.Length is >= 2 and <= 20 && article.Language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? article with { Title = article.Title.Trim() }
+            : throw new RefusedException("bad-language", "language", $"'{article.Language}' is not a language", "write its tag, such as pt-BR, ro or en");
+    }
+}

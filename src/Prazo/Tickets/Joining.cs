@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Prazo.Engine.Clocks;
+
+namespace Prazo.Tickets;
+
+/// <summary>Merging two tickets, and making a message a ticket of its own.</summary>
+public static class Joining
+{
+    /// <summary>The first ticket goes up in the second: its clocks are cancelled with a link, its messages are shown there, and its earliest unanswered message is owed there (T14).</summary>
+    public static Ticket Merge(Act act, Ticket ticket, Ticket survivor)
+    {
+        var since = UnansweredSince(TicketStore.Events(act.Tx, act.Tenant, ticket.Id).Select(r => r.Event()), act.Now);
+        act.Record(ticket, [new MergedInto("", act.Now, act.Now, 0, survivor.Id.ToString()), act.Sets("status", "closed")]);
+        TicketLinks.Write(act, ticket.Id, LinkKind.MergedInto, survivor.Id);
+        act.Tx.Execute("UPDATE ticket_links SET other_id = @survivor WHERE tenant_id = @Tenant AND other_id = @ticket AND kind = 'merged-into'", new { act.Tenant, survivor = survivor.Id, ticket = ticket.Id });
+        act.Tx.Execute("""
+            INSERT INTO ticket_followers (tenant_id, ticket_id, handle, since)
+            SELECT tenant_id, @survivor, handle, @Now FROM ticket_followers WHERE tenant_id = @Tenant AND ticket_id = @ticket
+            ON CONFLICT (tenant_id, ticket_id, handle) DO NOTHING
+            """, new { act.Tenant, survivor = survivor.Id, ticket = ticket.Id, act.Now });
+        foreach (var message in MessageStore.Of(act.Tx, act.Tenant, ticket.Id))
+            TicketSearch.Add(act.Tx, survivor, message.Body);
+        return act.Record(survivor, new Absorbed("", act.Now, act.Now, 0, ticket.Id.ToString(), since)).Ticket;
+    }
+
+    /// <summary>When the customer wrote what nobody has answered yet; null when everything is answered.</summary>
+    internal static Instant? UnansweredSince(IEnumerable<TicketEvent> events, Instant now)
+    {
+        Instant? since = null;
+        foreach (var e in EventOrder.Of(events, now))
+            since = e switch
+            {
+                TicketCreated { ByAgent: false } or CustomerMessage { Automatic: false, Thanks: false } => since ?? e.Occurred,
+                Absorbed { UnansweredSince: { } other } => since is { } own && own < other ? own : other,
+                AgentMessage { Public: true, Bot: false } or CallAnswered => null,
+                _ => since,
+            };
+        return since;
+    }
+
+    /// <summary>A customer's message becomes a ticket of its own, with the fields of the ticket on which it was written. The message stays where it was, too: what happened there has happened.</summary>
+    /// <param name="fromNow">Its promises count from now, and not from when the customer wrote.</param>
+    public static (Ticket Ticket, Guid Message) Split(Act act, Ticket ticket, Guid message, string? subject, bool fromNow)
+    {
+        if (MessageStore.Find(act.Tx, act.Tenant, ticket.Id, message) is not { } original)
+            throw new RefusedException("unknown-message", "message", $"the ticket has no message {message}");
+        if (original.Kind != "customer")
+            throw new RefusedException("not-from-customer", "message", "only what a customer wrote becomes a ticket");
+        var fields = TicketRows.Fields(ticket).Where(f => f.Key is not ("status" or "agent" or "workaround" or "parent" or "duplicate" or "problem"))
+            .Append(new("status", "new")).ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var at = fromNow ? act.Now : original.At;
+        var made = TicketStore.Insert(act.Tx, act.Tenant, "", "", act.Now);
+        var (opened, events) = act.Record(made, new TicketCreated("", at, act.Now, 0, fields));
+        TicketTexts.Put(act, opened, TextKind.Subject, "", Inputs.Text("subject", subject, Inputs.LongestSubject) ?? TicketTexts.Of(act.Tx, act.Tenant, ticket.Id, TextKind.Subject, ""));
+        TicketLinks.Write(act, opened.Id, LinkKind.SplitFrom, ticket.Id);
+        var copy = original with { Id = Storage.Ids.New(act.Now), TicketId = opened.Id, EventId = events[0], Salt = TicketTexts.Salt(), Made = act.Now };
+        MessageStore.Insert(act.Tx, copy);
+        Attachments.Copy(act, original.Id, copy.Id);
+        TicketSearch.Rebuild(act.Tx, opened);
+        act.Touch(ticket);
+        return (opened, copy.Id);
+    }
+}
