@@ -131,5 +131,5 @@ public static class AutomaticMail
         return beginnings.Any(b => folded.StartsWith(b, StringComparison.Ordinal));
     }
 
-    private static string Folded(string text) => string.Concat(text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant().Trim();
+    private static string Folded(string text) => string.Concat(Search.Folded.WellFormed(text).Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant().Trim();
 }

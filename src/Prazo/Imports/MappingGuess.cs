@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Prazo.Engine;
+using Prazo.Search;
 
 namespace Prazo.Imports;
 
@@ -172,14 +173,11 @@ internal static class ColumnWords
     public static string Fold(string name)
     {
         var folded = new StringBuilder(name.Length);
-        foreach (var c in WellFormed(name).Normalize(NormalizationForm.FormD))
+        foreach (var c in Folded.WellFormed(name).Normalize(NormalizationForm.FormD))
             if (char.IsLetterOrDigit(c))
                 folded.Append(char.ToLowerInvariant(c));
             else if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && folded.Length > 0 && folded[^1] != ' ')
                 folded.Append(' ');
         return folded.ToString().TrimEnd();
     }
-
-    // What normalization refuses: lone surrogates, and U+FFFE, which is no character.
-    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
 }

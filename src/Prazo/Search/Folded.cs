@@ -19,7 +19,7 @@ public static class Folded
     {
         var folded = new StringBuilder(text.Length);
         var word = 0;
-        foreach (var c in text.ToLowerInvariant().Normalize(NormalizationForm.FormKD))
+        foreach (var c in WellFormed(text).ToLowerInvariant().Normalize(NormalizationForm.FormKD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
                 continue;
@@ -35,6 +35,9 @@ public static class Folded
         }
         return folded.ToString();
     }
+
+    /// <summary>Without what normalization refuses: lone surrogates, and U+FFFE, which is no character.</summary>
+    public static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\uFFFE', '\uFFFD');
 
     public static IReadOnlyList<string> Words(string text) => Of(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -28,6 +28,8 @@ public static class FieldRules
     /// <summary>Puts these rules in place of those that there are, in this order.</summary>
     public static void Replace(Act act, IReadOnlyList<FieldRule> rules)
     {
+        if (rules is null)
+            throw new RefusedException("missing-key", "items", "which rules there are is not said", "send an empty list for none");
         if (rules.Count > Most)
             throw new RefusedException("too-many", "items", $"a workspace has at most {Most} rules");
         foreach (var rule in rules)
@@ -45,7 +47,7 @@ public static class FieldRules
         if (rule.Field is not ("stage" or "region"))
             throw new RefusedException("bad-value", "field", $"a rule does not set '{rule.Field}'", "write stage or region");
         Inputs.Value("value", Inputs.Needed("value", rule.Value, Inputs.LongestFieldValue));
-        if (rule.When.Count is 0 or > 20 || rule.When.ContainsKey(rule.Field) || rule.When.Any(w => w.Value.Count is 0 or > 500 || w.Key.Length > Inputs.LongestFieldName))
+        if (rule.When is null || rule.When.Count is 0 or > 20 || rule.When.ContainsKey(rule.Field) || rule.When.Any(w => w.Value is null || w.Value.Count is 0 or > 500 || w.Key.Length > Inputs.LongestFieldName))
             throw new RefusedException("bad-condition", "when", "a rule reads 1 to 20 other fields, each with the values for which it fits");
     }
 

@@ -235,10 +235,10 @@ public class StoreTests
     [InlineData("""{"ticket":"T","kind":"field","field":"status","value":"a\u0000","at":"2026-03-02T12:00:00Z"}""")]
     public void An_event_that_no_database_text_can_hold_is_refused_at_the_edge(string line)
     {
-        var (e, problem) = Prazo.Imports.EventLines.Read(System.Text.Encoding.UTF8.GetBytes(line), "");
+        var (e, problem) = Prazo.Imports.EventLines.Read(System.Text.Encoding.UTF8.GetBytes(line), "", NodaTime.Instant.FromUtc(2026, 3, 2, 12, 0));
         e.ShouldBeNull();
         problem!.Value.Code.ShouldBe("bad-text");
-        Prazo.Imports.EventLines.Read(System.Text.Encoding.UTF8.GetBytes(line.Replace("\\u0000", "\\\\u0000", StringComparison.Ordinal)), "").Event.ShouldNotBeNull();
+        Prazo.Imports.EventLines.Read(System.Text.Encoding.UTF8.GetBytes(line.Replace("\\u0000", "\\\\u0000", StringComparison.Ordinal)), "", NodaTime.Instant.FromUtc(2026, 3, 2, 12, 0)).Event.ShouldNotBeNull();
     }
 
     private sealed record Wide
