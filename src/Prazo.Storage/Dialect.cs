@@ -9,7 +9,8 @@ public sealed record Dialect(string Name, string ForUpdate, IReadOnlyDictionary<
         ["id"] = "BLOB", ["text"] = "TEXT", ["long"] = "INTEGER", ["bytes"] = "BLOB", ["table"] = "STRICT, WITHOUT ROWID", ["heap"] = "STRICT",
     });
 
-    public static readonly Dialect Postgres = new("postgres", " FOR UPDATE", new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>No key is ever changed, so a row that is held does not keep others from referring to it.</summary>
+    public static readonly Dialect Postgres = new("postgres", " FOR NO KEY UPDATE", new Dictionary<string, string>(StringComparer.Ordinal)
     {
         // Ordinal order in both databases, whatever the server's locale.
         ["id"] = "uuid", ["text"] = "text COLLATE \"C\"", ["long"] = "bigint", ["bytes"] = "bytea", ["table"] = "", ["heap"] = "",

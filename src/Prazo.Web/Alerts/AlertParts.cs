@@ -19,7 +19,7 @@ namespace Prazo.Web.Alerts;
 /// <summary>What hears of events and clocks: alerts, automations, webhooks, and the outbox by which they reach the outside.</summary>
 internal static class AlertParts
 {
-    public static void AddAlerts(this IServiceCollection services, Db db)
+    public static void AddAlerts(this IServiceCollection services, Db db, MailOut mail)
     {
         services.AddSingleton<AutomationTriggers>();
         services.AddSingleton<ITicketNews>(p => p.GetRequiredService<AutomationTriggers>());
@@ -31,9 +31,10 @@ internal static class AlertParts
         services.AddSingleton<NoticeMailRunner>();
         services.TryAddSingleton(new WebhookOptions());
         services.AddSingleton<WebhookSender>();
-        services.AddSingleton(p => new WebhookNotifier(db, p.GetRequiredService<WebhookSender>(), ""));
+        services.AddSingleton(p => new WebhookNotifier(db, p.GetRequiredService<WebhookSender>(), mail.Address));
         services.AddSingleton<INotifier>(p => p.GetRequiredService<WebhookNotifier>());
         services.AddSingleton<INotifier, AlertNotifier>();
+        services.AddSingleton<INotifier>(new NoticeMailNotifier(db, new NoticeMailSettings(mail.From, mail.Address), mail.Send));
         services.AddSingleton<OutboxRunner>();
     }
 

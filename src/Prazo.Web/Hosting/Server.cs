@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -40,7 +41,7 @@ public static class Server
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Server).Assembly.GetName().Name });
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(Guardrails.Limit);
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
-        AddProduct(builder.Services, db, clock);
+        AddProduct(builder.Services, db, clock, builder.Configuration);
         builder.Services.AddAuthentication(Authentication.Scheme).AddScheme<AuthenticationSchemeOptions, Authentication>(Authentication.Scheme, null);
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
@@ -83,14 +84,14 @@ public static class Server
         return app;
     }
 
-    private static void AddProduct(IServiceCollection services, Db db, IClock clock)
+    private static void AddProduct(IServiceCollection services, Db db, IClock clock, IConfiguration configuration)
     {
         services.AddSingleton(db);
         services.AddSingleton(clock);
         services.AddSingleton<PublishedAgreements>();
         services.AddSingleton<ClockFold>();
         services.AddSingleton<TicketLog>();
-        services.AddAlerts(db);
+        services.AddAlerts(db, MailOut.Of(configuration));
         services.AddSingleton<ClockFeed>();
         // SQLite has one writer: turns beside each other would only keep events waiting.
         services.AddSingleton(p => new DeadlineRunner(db, p.GetRequiredService<ClockFold>(), lanes: db.Dialect == Dialect.Postgres ? 4 : 1));

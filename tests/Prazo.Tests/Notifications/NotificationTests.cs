@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Prazo.Channels;
 using Prazo.Notifications;
 using Prazo.Outbox;
 using Prazo.Storage;
@@ -65,6 +66,45 @@ public class NotificationTests
         await mails.Step(At("10:00:05"));
         (await Mails(shop, tenant)).Where(m => m.User == ana).ShouldHaveSingleItem().Notices.ShouldBe([told[0], told[2]]);
         (await shop.Db.Read(s => Notices.Unread(s, tenant, ana))).ShouldBe(2);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_mail_says_what_happened_in_the_readers_time_and_marks_itself_as_a_machines(string database)
+    {
+        using var shop = new Workshop(database);
+        var tenant = await shop.Workspace();
+        var ana = await shop.User(tenant, "ana");
+        await shop.Db.Write(tx => NotificationSettings.Keep(tx, new NotificationSettings { TenantId = tenant, UserId = ana, Zone = "America/Sao_Paulo" }));
+        await shop.Created(tenant, "T-1", "09:00:00");
+        await shop.Set(tenant, "T-1", "agent", "ana", "09:01:00");
+        var sent = new List<OutgoingMail>();
+        var outbox = new OutboxRunner(shop.Db, [new NoticeMailNotifier(shop.Db, new NoticeMailSettings(new Mailbox("prazo@example.com"), "https://prazo.example.com/"), (mail, _) =>
+        {
+            sent.Add(mail);
+            return Task.FromResult(new MailOutcome(MailResult.Sent, ""));
+        })]);
+
+        await shop.Until("09:30:00");
+        await new NoticeMailRunner(shop.Db).Step(At("09:30:00"));
+        await outbox.Step(At("09:30:00"));
+
+        var mail = sent.ShouldHaveSingleItem();
+        (mail.To[0].Address, mail.Subject, mail.Automatic).ShouldBe(("ana@example.com", "#1 first-response warned 50% 2026-03-02 06:30", true));
+        mail.Text.ShouldBe("#1 first-response warned 50% 2026-03-02 06:30\nhttps://prazo.example.com/tickets/1");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Without_a_mail_server_mails_wait_among_the_dead_letters(string database)
+    {
+        using var shop = new Workshop(database);
+        var tenant = await shop.Workspace();
+        var ana = await shop.User(tenant, "ana");
+        await shop.Db.Write(tx => Notices.Tell(tx, tenant, ana, "warned", null, null, null, At("09:00:00")));
+        await new NoticeMailRunner(shop.Db).Step(At("09:00:00"));
+
+        await new OutboxRunner(shop.Db, [new NoticeMailNotifier(shop.Db, new NoticeMailSettings(new Mailbox("prazo@example.com"), ""), null)]).Step(At("09:00:00"));
+
+        (await shop.Db.Read(s => OutboxStore.Dead(s, tenant, null, 10))).ShouldHaveSingleItem().Fault.ShouldNotBeNull().ShouldContain("PRAZO_SMTP_HOST");
     }
 
     private static async Task<IReadOnlyList<(Guid User, IReadOnlyList<Guid> Notices)>> Mails(Workshop shop, Guid tenant) =>
