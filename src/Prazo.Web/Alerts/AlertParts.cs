@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Prazo.Alerts;
 using Prazo.Automations;
+using Prazo.Channels;
 using Prazo.Clocks;
 using Prazo.Notifications;
 using Prazo.Outbox;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Automations;
+using Prazo.Web.Channels;
 using Prazo.Web.Notifications;
 using Prazo.Web.Outbox;
 using Prazo.Web.Webhooks;
@@ -23,6 +25,7 @@ internal static class AlertParts
     {
         services.AddSingleton<AutomationTriggers>();
         services.AddSingleton<ITicketNews>(p => p.GetRequiredService<AutomationTriggers>());
+        services.AddSingleton<ITicketNews, ReplyMails>();
         services.AddSingleton<IClockNews>(p => p.GetRequiredService<AutomationTriggers>());
         services.AddSingleton<ITicketNews, UncoveredAlarm>();
         services.AddSingleton<IClockNews, WebhookNews>();
@@ -34,6 +37,7 @@ internal static class AlertParts
         services.AddSingleton(p => new WebhookNotifier(db, p.GetRequiredService<WebhookSender>(), mail.Address));
         services.AddSingleton<INotifier>(p => p.GetRequiredService<WebhookNotifier>());
         services.AddSingleton<INotifier, AlertNotifier>();
+        services.AddSingleton<INotifier>(new ReplyMailNotifier(db, mail.Send));
         services.AddSingleton<INotifier>(new NoticeMailNotifier(db, new NoticeMailSettings(mail.From, mail.Address), mail.Send));
         services.AddSingleton<OutboxRunner>();
     }
@@ -46,5 +50,6 @@ internal static class AlertParts
         api.MapOutbox();
         api.MapWebhooks();
         api.MapAutomations();
+        api.MapMail();
     }
 }

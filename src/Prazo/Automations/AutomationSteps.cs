@@ -6,6 +6,7 @@ using Prazo.Notifications;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Webhooks;
+using Prazo.Workspaces;
 
 namespace Prazo.Automations;
 
@@ -13,7 +14,6 @@ namespace Prazo.Automations;
 internal sealed class AutomationSteps(Tx tx, TicketLog log, Automation automation, Guid run, Instant now)
 {
     private readonly List<string> _done = [];
-    private int _events;
 
     /// <summary>What was done, in words without free text.</summary>
     public IReadOnlyList<string> Done => _done;
@@ -61,17 +61,16 @@ internal sealed class AutomationSteps(Tx tx, TicketLog log, Automation automatio
     }
 
     private Ticket Set(Ticket ticket, string field, string value) =>
-        Change(ticket, field, value) is null ? ticket : Record(ticket, new FieldChanged(EventId(), now, now, 0, field, value));
+        Change(ticket, field, value) is null ? ticket : Acting(ticket).Record(ticket, new FieldChanged("", now, now, 0, field, value)).Ticket;
 
-    private Ticket Write(Ticket ticket, string text, bool isPublic) => Record(ticket, new AgentMessage(EventId(), now, now, 0, "", isPublic, Bot: true));
-
-    private Ticket Record(Ticket ticket, TicketEvent e)
+    private Ticket Write(Ticket ticket, string text, bool isPublic)
     {
-        log.Record(tx, ticket.TenantId, ticket.Source, ticket.Ref, [e], "automation:" + automation.Id, now);
-        return TicketStore.Lock(tx, ticket.TenantId, ticket.Id)!;
+        var writing = new Writing(Fill(text, ticket));
+        return isPublic ? Messages.Reply(Acting(ticket), ticket, writing).Ticket : Messages.Note(Acting(ticket), ticket, writing).Ticket;
     }
 
-    private string EventId() => string.Create(CultureInfo.InvariantCulture, $"{run}/{_events++}");
+    /// <summary>An automation is nobody: what it writes is a bot's.</summary>
+    private Act Acting(Ticket ticket) => new(tx, log, new Principal(ticket.TenantId, "automation:" + automation.Id, null, new HashSet<Ability>()), now);
 
     private static string? Change(Ticket ticket, string field, string value) =>
         (ticket.Values().GetValueOrDefault(field) ?? "") == value ? null : $"{field}: {value}";

@@ -139,7 +139,7 @@ public class AutomationTests
         await shop.Until("09:00:02");
 
         (await Runs(shop, tenant)).Count.ShouldBe(20);
-        (await shop.Db.Read(s => s.Value<long>("SELECT COUNT(*) FROM events WHERE tenant_id = @tenant AND kind = 'note'", new { tenant }))).ShouldBe(20);
+        (await shop.Db.Read(s => s.Value<long>("SELECT COUNT(*) FROM messages WHERE tenant_id = @tenant AND kind = 'note' AND body = 'Call back first.'", new { tenant }))).ShouldBe(20);
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -17,6 +17,7 @@ internal static class Examples
         ["GET /openapi/{documentName}.json"] = "describes the API, not its data",
         ["GET /health/live"] = "says that the process runs",
         ["GET /health/ready"] = "says that the database answers",
+        ["POST /api/v1/mail/in/{token}"] = "the path holds 32 random bytes, which resolve to somebody who may bring mail to one inbox",
         ["POST /api/v1/login"] = "is how one becomes a principal; throttled",
         ["POST /api/v1/setup"] = "takes a link of 32 random bytes that works once",
         ["POST /api/v1/password"] = "takes a link of 32 random bytes that works once",
@@ -113,6 +114,12 @@ internal static class Examples
         new("DELETE /api/v1/webhooks/{id}", Route: t => [t.NewWebhook]),
         new("POST /api/v1/webhooks/{id}/secret", Route: t => [t.NewWebhook]),
         new("POST /api/v1/webhooks/{id}/test", Route: t => [t.Webhook]),
+
+        new("GET /api/v1/mail/doors"),
+        new("POST /api/v1/mail/doors", Body: t => new { inbox = t.MailInbox, provider = "postmark", address = t.Word() + "@example.com" }),
+        new("DELETE /api/v1/mail/doors/{id}", Route: t => [t.NewMailDoor]),
+        new("GET /api/v1/mail/held"),
+        new("POST /api/v1/mail/in/{token}", Route: t => [t.Word()], Body: _ => new { From = "a@example.com" }, Ok: 404),
 
         // Automations
         new("GET /api/v1/automations"),

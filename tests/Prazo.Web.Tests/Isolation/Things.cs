@@ -5,6 +5,7 @@ using NodaTime;
 using Prazo.Agreements;
 using Prazo.Alerts;
 using Prazo.Automations;
+using Prazo.Channels;
 using Prazo.Engine.Clocks;
 using Prazo.Inboxes;
 using Prazo.Knowledge;
@@ -63,6 +64,8 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid Contact => Kept(nameof(Contact), AddContact);
     public Guid NewContact => Fresh(nameof(NewContact), AddContact);
 
+    public string MailInbox => Kept(nameof(MailInbox), AddMailInbox, mark + "-nowhere");
+    public Guid NewMailDoor => Fresh(nameof(NewMailDoor), tx => MailDoors.Add(tx, Tenant, AddMailInbox(tx), "postmark", "help@example.com", null, "test", Now).Door.Id);
     public Guid Alert => Kept(nameof(Alert), AddAlert);
     public Guid Notification => Kept(nameof(Notification), tx => Notices.Tell(tx, Tenant, AddUser(tx), "warned", NewTicketIn(tx), null, null, Now));
     public Guid Escalation => Kept(nameof(Escalation), AddEscalation);
@@ -150,6 +153,13 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     }
 
     private Guid AddOrganisation(Tx tx) => (Organisations.ByHandle(tx, Tenant, Customer) ?? Organisations.Add(tx, Tenant, new OrganisationInput(Customer, mark + " Loja"), "test", Now)).Id;
+
+    private string AddMailInbox(Tx tx)
+    {
+        var name = Word();
+        InboxStore.Insert(tx, Tenant, new Inbox(name, mark, "email", null, new Dictionary<string, string>()));
+        return name;
+    }
 
     private Guid AddAlert(Tx tx)
     {
