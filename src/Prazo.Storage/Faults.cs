@@ -18,7 +18,7 @@ public static class Faults
     };
 
     /// <summary>A lost race: nothing was committed, and the same may go well at the next try.</summary>
-    public static bool IsLostRace(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+    public static bool IsLostRace(Exception fault) => fault is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable };
 
     /// <summary>The server or the way to it is at fault, for now. What was not committed by then is rolled back.</summary>
     public static bool IsPassing(Exception fault) => fault is PostgresException { SqlState: ['5', '7', 'P', ..] or ['2', '5', 'P', '0', '3'] } or NpgsqlException { IsTransient: true };

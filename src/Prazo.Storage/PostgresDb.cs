@@ -22,8 +22,9 @@ public sealed class PostgresDb : Db
         {
             throw new DatabaseRefusedException($"the connection string cannot be read: {e.Message}", e);
         }
-        // A process that stands still in the middle of a job – stopped, swapped out, cut off – must not keep its locks: the others would wait for it.
-        settings.Options = (settings.Options + " -c idle_in_transaction_session_timeout=15000").Trim();
+        // A process that stands still in the middle of a job – stopped, swapped out, cut off – must not keep its locks: the others would wait for it. Its own jobs that wait for a lock
+        // give up before the lock comes free: otherwise one after the other would get it and stand still with it.
+        settings.Options = (settings.Options + " -c idle_in_transaction_session_timeout=8000 -c lock_timeout=3000").Trim();
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
         (_writers, _readers) = (new Workers("postgres writer", writers), new Workers("postgres reader", readers));
     }

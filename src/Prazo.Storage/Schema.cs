@@ -36,7 +36,10 @@ public static class Schema
     private static void Apply(Tx tx, Migration migration)
     {
         if (tx.Dialect == Dialect.Postgres)
+        {
+            tx.Query<string>("SELECT set_config('lock_timeout', '0', true)");
             tx.Query<string>("SELECT CAST(pg_advisory_xact_lock(@Turn) AS text)", new { Turn });
+        }
         tx.Execute(tx.Dialect.Write("CREATE TABLE IF NOT EXISTS migrations (number {long} PRIMARY KEY, name {text} NOT NULL)"));
         if ((tx.Value<long?>("SELECT MAX(number) FROM migrations") ?? 0) is var newest && newest > Version)
             throw Newer(newest);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,8 @@ internal static class MailApi
         api.MapPost("/mail/doors", Add).For(Ability.Manage).WithSummary("Opens a door for an inbox. The answer shows its path, this once.");
         api.MapDelete("/mail/doors/{id:guid}", Close).For(Ability.Manage).WithSummary("Closes a door.");
         api.MapGet("/mail/held", Held).For(Ability.Read).WithSummary("Mails that were held: loops, bounces of nothing we know, senders that write too often.");
-        api.MapPost("/mail/in/{token}", Receive).AllowAnonymous().DisableAntiforgery().WithSummary("Takes a mail as Postmark (JSON) or Mailgun (a form) posts it.");
+        api.MapPost("/mail/in/{token}", Receive).AllowAnonymous().DisableAntiforgery().TakesUpTo(MostBytes).Accepts<JsonElement>("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
+            .WithSummary("Takes a mail as Postmark (JSON) or Mailgun (a form) posts it.");
     }
 
     private static async Task<Ok<MailDoorList>> List(HttpContext context, Db db) =>

@@ -1,6 +1,8 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using NodaTime;
@@ -19,6 +21,7 @@ internal static class Json
         options.TypeInfoResolver = NoNulls.Guarded(options.TypeInfoResolver);
         options.Converters.Add(new Instants());
         options.Converters.Add(new Texts());
+        options.Converters.Add(new Trees());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
     }
 
@@ -56,6 +59,15 @@ internal static class Json
         public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Checked(reader.GetString()!);
 
         public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WritePropertyName(value);
+    }
+
+    /// <summary>A tree is read by its reader later, who need not doubt that its texts are texts.</summary>
+    private sealed class Trees : JsonConverter<JsonElement>
+    {
+        public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonElement.ParseValue(ref reader) is var tree && Utf8.IsValid(JsonMarshal.GetRawUtf8Value(tree)) ? tree : throw new JsonException("not UTF-8");
+
+        public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => value.WriteTo(writer);
     }
 
     private sealed class Instants : JsonConverter<Instant>

@@ -32,8 +32,8 @@ internal static class InboxApi
         return TypedResults.Ok(new InboxList(await db.Read(s => InboxStore.Of(s, tenant))));
     }
 
-    private static async Task<Created<Inbox>> Add(HttpContext context, Inbox inbox) =>
-        TypedResults.Created("/api/v1/inboxes", await context.Act(act => InboxEdits.Add(act, inbox with { Defaults = inbox.Defaults ?? NoDefaults })));
+    private static async Task<Created<Inbox>> Add(HttpContext context, NewInbox inbox) =>
+        TypedResults.Created("/api/v1/inboxes", await context.Act(act => InboxEdits.Add(act, new Inbox(inbox.Name, inbox.Title, inbox.Channel, inbox.Address, inbox.Defaults ?? NoDefaults))));
 
     private static async Task<Ok<Inbox>> Change(HttpContext context, string name, InboxBody body) =>
         TypedResults.Ok(await context.Act(act => InboxEdits.Change(act, new Inbox(name, body.Title, body.Channel, body.Address, body.Defaults ?? NoDefaults))));
@@ -73,6 +73,9 @@ internal sealed record InboxList(IReadOnlyList<Inbox> Items);
 
 /// <param name="Channel"><c>email</c>, <c>portal</c>, <c>chat</c>, <c>phone</c>, <c>api</c> or another kind.</param>
 /// <param name="Defaults">Fields that a ticket has which is opened here without them.</param>
+internal sealed record NewInbox(string Name, string Title, string Channel, string? Address = null, IReadOnlyDictionary<string, string>? Defaults = null);
+
+/// <inheritdoc cref="NewInbox"/>
 internal sealed record InboxBody(string Title, string Channel, string? Address = null, IReadOnlyDictionary<string, string>? Defaults = null);
 
 internal sealed record CannedReplyList(IReadOnlyList<CannedReplyView> Items);

@@ -13,7 +13,7 @@ internal static class AttachmentApi
 {
     public static void MapAttachments(this RouteGroupBuilder api)
     {
-        api.MapPost("/attachments", Upload).For(Ability.Work).Accepts<Stream>("application/octet-stream", "*/*").WithMetadata(new SizeLimit(Attachments.MostBytes + (1 << 16)))
+        api.MapPost("/attachments", Upload).For(Ability.Work).Accepts<Stream>("application/octet-stream", "*/*").TakesUpTo(Attachments.MostBytes + (1 << 16))
             .WithSummary("Uploads a file of at most 20 MB, as the body; a message then names its id.");
         api.MapGet("/attachments/{id}", Download).For(Ability.Read).WithSummary("The file.");
     }

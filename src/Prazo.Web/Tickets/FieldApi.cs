@@ -24,13 +24,15 @@ internal static class FieldApi
         return TypedResults.Ok(new FieldList(await db.Read(s => FieldDefinitions.Of(s, tenant))));
     }
 
-    private static async Task<Created<FieldDefinition>> Declare(HttpContext context, FieldDefinition field) =>
-        TypedResults.Created("/api/v1/fields", await context.Act(act => FieldDefinitions.Declare(act, field with { Choices = field.Choices ?? [] })));
+    private static async Task<Created<FieldDefinition>> Declare(HttpContext context, NewField field) =>
+        TypedResults.Created("/api/v1/fields", await context.Act(act => FieldDefinitions.Declare(act, new FieldDefinition(field.Name, field.Title, field.Type, field.Choices ?? []))));
 
     private static async Task<Ok<FieldDefinition>> Change(HttpContext context, string name, FieldBody body) =>
         TypedResults.Ok(await context.Act(act => FieldDefinitions.Change(act, name, body.Title, body.Choices ?? [])));
 }
 
 internal sealed record FieldList(IReadOnlyList<FieldDefinition> Items);
+
+internal sealed record NewField(string Name, string Title, FieldType Type, IReadOnlyList<string>? Choices = null);
 
 internal sealed record FieldBody(string Title, IReadOnlyList<string>? Choices = null);

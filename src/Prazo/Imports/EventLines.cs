@@ -49,9 +49,6 @@ public static class EventLines
     {
         if (!System.Text.Unicode.Utf8.IsValid(line))
             return (null, new LineProblem("bad-utf8", "", "the line is not UTF-8", "send UTF-8"));
-        // Databases differ in whether they keep it, and no honest text holds it.
-        if (line.IndexOf("\\u0000"u8) >= 0)
-            return (null, new LineProblem("bad-character", "", "the line has a text with U+0000", "leave it out"));
         var e = new EventObject();
         if (e.Read(line.Trim(" \t\r"u8)) is { } reason)
             return (null, new LineProblem(reason.Code, reason.Path, reason.Message, reason.Hint));

@@ -59,13 +59,14 @@ public class DiskFullTests
         (await desk.Effective()).ShouldBe(await desk.Model(acknowledged.Concat(refused), end));
     }
 
-    [Theory(Skip = "not seen to pass in full yet"), OnSqlite]
+    [Theory, OnSqlite]
     public async Task A_server_whose_files_may_not_grow_answers_errors_and_comes_back_when_they_may(string database)
     {
         using var kept = TestDatabase.New(database);
         using var load = await Load.On(kept.Name);
-        // In blocks of 512 bytes: 3 MB for the file and as much for its log. The signal that comes with it is ignored, as when a disk is full.
-        using var server = await ServedProcess.Start(kept.Name, PostgresServer.FreePort(), "trap '' XFSZ; ulimit -S -f 6000; ");
+        // In blocks of 512 bytes: 3 MB for the file and as much for its log. The signal that comes with it is ignored, as when a disk is full. The runtime's own double mapping of code
+        // is a large file too, and is left out.
+        using var server = await ServedProcess.Start(kept.Name, PostgresServer.FreePort(), "export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -S -f 6000; ");
         load.Servers = [server.Url];
         load.Start(shops: 40);
         var waited = Stopwatch.StartNew();

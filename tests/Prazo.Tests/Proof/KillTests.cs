@@ -10,10 +10,10 @@ public class KillTests
 {
     private static readonly bool Soak = Environment.GetEnvironmentVariable("PRAZO_SOAK") == "1";
 
-    [Theory(Skip = "not seen to pass in full yet"), OnSqlite]
+    [Theory, OnSqlite]
     public Task A_server_on_sqlite_that_is_killed_again_and_again_loses_and_doubles_nothing(string database) => KilledServer(database, Soak ? 100 : 10);
 
-    [Theory(Skip = "not seen to pass in full yet"), OnPostgres]
+    [Theory, OnPostgres]
     public Task A_server_on_postgres_that_is_killed_again_and_again_loses_and_doubles_nothing(string database) => KilledServer(database, Soak ? 20 : 3);
 
     private static async Task KilledServer(string database, int cycles)

@@ -45,7 +45,9 @@ internal sealed class Load : IDisposable
     /// <summary>Where the servers are; they take turns.</summary>
     public IReadOnlyList<Uri> Servers { get; set; } = [];
 
-    public int Acknowledged => _acknowledged.Count;
+    /// <summary>Fails at once when a shop was refused for good.</summary>
+    public int Acknowledged => _shops.Find(s => s.IsFaulted) is { } shop ? throw new InvalidOperationException("a shop gave up", shop.Exception) : _acknowledged.Count;
+
     /// <summary>Answers that were errors, and calls without an answer.</summary>
     public int Refused => _refused;
 

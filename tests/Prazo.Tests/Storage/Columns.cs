@@ -8,11 +8,11 @@ internal sealed record Columns(IReadOnlyList<string> All)
     public static async Task<Columns> Of(Db db) =>
         new((await db.Read(s => s.Query<string>(db.Dialect == Dialect.Postgres ? Postgres : Sqlite))).Order(StringComparer.Ordinal).ToList());
 
-    // Virtual tables of full-text search have shadows of their own; PostgreSQL has a column instead.
+    // Full-text search is the one thing each database does its own way: SQLite's virtual tables have shadows and want a number a row.
     private const string Sqlite = """
         SELECT t.name || '.' || c.name || ' ' || c.type || CASE WHEN c."notnull" = 1 OR c.pk > 0 THEN ' NOT NULL' ELSE '' END || CASE WHEN c.pk > 0 THEN ' KEY ' || c.pk ELSE '' END
         FROM sqlite_master t JOIN pragma_table_info(t.name) c
-        WHERE t.type = 'table' AND t.name <> 'migrations' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '%\_fts%' ESCAPE '\' AND t.sql NOT LIKE 'CREATE VIRTUAL%'
+        WHERE t.type = 'table' AND t.name <> 'migrations' AND t.name NOT LIKE 'sqlite_%' AND t.name NOT LIKE '%\_fts%' ESCAPE '\' AND t.name NOT LIKE '%\_words' ESCAPE '\' AND t.sql NOT LIKE 'CREATE VIRTUAL%'
         """;
 
     private const string Postgres = """
@@ -22,7 +22,7 @@ internal sealed record Columns(IReadOnlyList<string> All)
           || COALESCE(' KEY ' || (SELECT array_position(k.conkey, a.attnum) FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attname = c.column_name
              WHERE k.contype = 'p' AND k.conrelid = (quote_ident(c.table_schema) || '.' || quote_ident(c.table_name))::regclass AND a.attnum = ANY (k.conkey)), '')
         FROM information_schema.columns c
-        WHERE c.table_schema = 'public' AND c.table_name <> 'migrations' AND c.data_type <> 'tsvector'
+        WHERE c.table_schema = 'public' AND c.table_name <> 'migrations' AND c.table_name NOT LIKE '%\_words'
         """;
 }
 

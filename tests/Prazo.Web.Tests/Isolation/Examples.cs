@@ -66,7 +66,7 @@ internal static class Examples
         new("PUT /api/v1/field-rules", Body: _ => new { items = new[] { new { name = "written", when = new { inbox = new[] { "loja" } }, field = "region", value = "sul" } } }),
         new("GET /api/v1/views"),
         new("POST /api/v1/views", Body: _ => new { name = "written", query = "open=true" }),
-        new("PUT /api/v1/views/{id}", Route: t => [t.View], Body: _ => new { name = "written", query = "open=true", shared = true }),
+        new("PUT /api/v1/views/{id}", Route: t => [t.View], Body: _ => new { name = "written", query = "agent=ana&open=true", shared = true }),
         new("DELETE /api/v1/views/{id}", Route: t => [t.NewView]),
         new("GET /api/v1/views/{id}/tickets", Route: t => [t.View]),
 

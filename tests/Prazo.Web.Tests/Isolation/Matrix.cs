@@ -89,7 +89,7 @@ internal sealed class Matrix
             found.Add(string.Create(CultureInfo.InvariantCulture, $"{endpoint.Name}: {who} got {(int)response.StatusCode} {Cut(body)}"));
         found.AddRange(ProblemShape.Of(response, body).Select(f => $"{endpoint.Name}: {who}: {f}"));
         foreach (var secret in _secrets.Where(s => body.Contains(s, StringComparison.OrdinalIgnoreCase) && !sent.Contains(s, StringComparison.OrdinalIgnoreCase)))
-            found.Add($"{endpoint.Name}: {who} saw {secret} of the foreign workspace: {Cut(body)}");
+            found.Add($"{endpoint.Name}: {who} saw {secret} of the foreign workspace: {Cut(body[Math.Max(0, body.IndexOf(secret, StringComparison.OrdinalIgnoreCase) - 150)..])}");
     }
 
     private static string Cut(string body) => body.Length > 300 ? body[..300] + "…" : body;
