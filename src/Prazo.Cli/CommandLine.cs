@@ -39,6 +39,10 @@ internal static class CommandLine
             new KeyCommand(terminal),
             new WorkspaceCommand(terminal),
             new AuditCommand(terminal),
+            new BackupCommand(terminal),
+            new RestoreCommand(terminal),
+            new MigrateCommand(terminal),
+            new CheckCommand(terminal),
         };
         root.Add(new CompletionCommand(terminal));
         var help = root.Options.OfType<HelpOption>().Single();

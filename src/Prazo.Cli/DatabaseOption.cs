@@ -13,13 +13,19 @@ internal static class DatabaseOption
 
     /// <summary>Opens it and does the work; refusals are told.</summary>
     /// <param name="alone">No other server may work on the same file, from before its schema is touched until the end.</param>
-    public static int With(string name, Terminal terminal, Func<Db, int> work, bool alone = false)
+    public static int With(string name, Terminal terminal, Func<Db, int> work, bool alone = false) => Told(terminal, () =>
+    {
+        using var serving = alone ? ServeLock.Take(name) : null;
+        using var db = Db.Open(name);
+        return work(db);
+    });
+
+    /// <summary>Does work on databases; refusals are told.</summary>
+    public static int Told(Terminal terminal, Func<int> work)
     {
         try
         {
-            using var serving = alone ? ServeLock.Take(name) : null;
-            using var db = Db.Open(name);
-            return work(db);
+            return work();
         }
         catch (RefusedException e)
         {

@@ -4,7 +4,7 @@ namespace Prazo.Cli;
 internal static class ExitCode
 {
     public const int Fine = 0;
-    /// <summary>A promise was broken and <c>--fail-on breach</c> asked for it, or an example, a vector or a lint check failed.</summary>
+    /// <summary>A promise was broken and <c>--fail-on breach</c> asked for it, or an example, a vector, a lint check, an audit or a database failed its check.</summary>
     public const int Broken = 1;
     /// <summary>The command line itself is wrong.</summary>
     public const int Usage = 2;

@@ -20,12 +20,25 @@ public abstract class Db : IDisposable
     public abstract void Dispose();
 
     /// <summary>Opens <c>Host=…</c> as PostgreSQL, anything else as the path of a SQLite file, and brings its schema up to this version.</summary>
-    public static Db Open(string database)
+    public static Db Open(string database) => Opened(IsPostgres(database) ? new PostgresDb(database) : new SqliteDb(database), db => Schema.Upgrade(db));
+
+    /// <summary>Opens a database as it is, whatever its schema: makes none, changes nothing, and refuses what is none of ours.</summary>
+    public static Db OpenAsIs(string database)
     {
-        Db db = IsPostgres(database) ? new PostgresDb(database) : new SqliteDb(database);
+        if (!IsPostgres(database) && !File.Exists(database))
+            throw new DatabaseRefusedException($"there is no database {database}");
+        return Opened(IsPostgres(database) ? new PostgresDb(database) : new SqliteDb(database), db =>
+        {
+            if (db.Read(Schema.Applied).GetAwaiter().GetResult().Count == 0)
+                throw new DatabaseRefusedException(IsPostgres(database) ? "the database is empty, or none of prazo's" : $"{database} is empty, or no database of prazo's");
+        });
+    }
+
+    private static Db Opened(Db db, Action<Db> first)
+    {
         try
         {
-            Schema.Upgrade(db);
+            first(db);
             return db;
         }
         catch

@@ -8,6 +8,9 @@ public sealed class PostgresDb : Db
 {
     private const int MostTries = 8;
 
+    /// <summary>How connections name themselves, with a word of their own behind it for each process.</summary>
+    internal const string Program = "prazo";
+
     private readonly NpgsqlDataSource _source;
     private readonly Workers _writers, _readers;
 
@@ -25,6 +28,7 @@ public sealed class PostgresDb : Db
         // A process that stands still in the middle of a job – stopped, swapped out, cut off – must not keep its locks: the others would wait for it. Its own jobs that wait for a lock
         // give up before the lock comes free: otherwise one after the other would get it and stand still with it.
         settings.Options = (settings.Options + " -c idle_in_transaction_session_timeout=8000 -c lock_timeout=3000").Trim();
+        settings.ApplicationName = $"{Program} {RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
         (_writers, _readers) = (new Workers("postgres writer", writers), new Workers("postgres reader", readers));
     }

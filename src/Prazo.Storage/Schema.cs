@@ -18,18 +18,31 @@ public static class Schema
     /// <summary>Brings an empty or older database up to <see cref="Version"/>, or to an earlier one; refuses a newer one before it touches anything.</summary>
     public static void Upgrade(Db db, int? upTo = null)
     {
-        var applied = db.Read(Applied).GetAwaiter().GetResult();
-        if (applied.Count > 0 && applied.Max() is var newest && newest > Version)
-            throw Newer(newest);
-        foreach (var migration in Migrations)
-            if (migration.Number <= (upTo ?? Version) && !applied.Contains(migration.Number))
+        foreach (var migration in Missing(db.Read(Applied).GetAwaiter().GetResult()))
+            if (migration.Number <= (upTo ?? Version))
                 db.Write(tx => Apply(tx, migration)).GetAwaiter().GetResult();
     }
 
-    private static HashSet<long> Applied(Session session)
+    /// <summary>What <see cref="Upgrade"/> would apply; a newer database is refused.</summary>
+    public static IReadOnlyList<Migration> Missing(IReadOnlySet<long> applied) =>
+        Newest(applied) is var newest && newest > Version ? throw Newer(newest) : [.. Migrations.Where(m => !applied.Contains(m.Number))];
+
+    /// <summary>The number that a database is at; 0 where it is empty.</summary>
+    public static long Newest(IReadOnlySet<long> applied) => applied.Count > 0 ? applied.Max() : 0;
+
+    /// <summary>Gives an empty database the schema of another.</summary>
+    internal static void Lay(Db db, IReadOnlySet<long> applied)
+    {
+        foreach (var migration in Migrations)
+            if (applied.Contains(migration.Number))
+                db.Write(tx => Apply(tx, migration)).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Numbers of the migrations that a database has; none, where it is not one of ours.</summary>
+    public static IReadOnlySet<long> Applied(Session session)
     {
         var exists = session.Dialect == Dialect.Postgres ? "SELECT CAST(to_regclass('migrations') AS text)" : "SELECT name FROM sqlite_master WHERE name = 'migrations'";
-        return session.Value<string>(exists) is null ? [] : [.. session.Query<long>("SELECT number FROM migrations")];
+        return session.Value<string>(exists) is null ? new HashSet<long>() : session.Query<long>("SELECT number FROM migrations").ToHashSet();
     }
 
     /// <summary>Several processes may start at once: they take turns, and who comes second finds the work done.</summary>

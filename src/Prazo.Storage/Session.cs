@@ -10,7 +10,7 @@ public class Session(DbConnection connection, DbTransaction? transaction, Dialec
 
     public Dialect Dialect => dialect;
 
-    protected DbConnection Connection => connection;
+    protected internal DbConnection Connection => connection;
     protected DbTransaction? Transaction => transaction;
 
     public IReadOnlyList<T> Query<T>(string sql, object? values = null)

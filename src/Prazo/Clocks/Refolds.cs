@@ -21,6 +21,10 @@ public sealed record Refold
     public long Done { get; init; }
     public long Total { get; init; }
     public Instant? Finished { get; init; }
+
+    /// <summary>Whether a ticket is among those that are still to be folded. Ids compare as they are stored.</summary>
+    internal bool Waits(Ticket ticket) => Finished is null && (Scope != "open" || ticket.Closed is null)
+        && (Reached is not { } reached || ticket.Id.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(reached.ToByteArray(bigEndian: true)) > 0);
 }
 
 /// <summary>Works refolds off in the background (S4): a batch a step, resumed where the last one stopped.</summary>

@@ -27,10 +27,10 @@ public sealed record TicketPast(List<TicketEvent> Events, IReadOnlyList<ClockEnt
             new TicketPast([.. r.Next<TicketStore.EventRow>().Select(e => e.Event())], r.Next<ClockEntry>(), r.Next<ClockFactEntry>(), r.Next<long>()[0]));
 
     /// <summary>Of many tickets of one workspace, in one round trip. Their events are read here, but a fault in them shows where they are asked for.</summary>
-    public static IReadOnlyDictionary<Guid, Func<TicketPast>> Of(Tx tx, Guid tenant, IReadOnlyList<Ticket> tickets)
+    public static IReadOnlyDictionary<Guid, Func<TicketPast>> Of(Session session, Guid tenant, IReadOnlyList<Ticket> tickets)
     {
-        var sql = Everything.Replace("@of", tx.Dialect.AnyOf("ticket_id", "tickets"), StringComparison.Ordinal);
-        return tx.Several(sql, new { tenant, tickets = tx.Dialect.Ids(tickets.Select(t => t.Id)), revision = Counters.Agreements }, r =>
+        var sql = Everything.Replace("@of", session.Dialect.AnyOf("ticket_id", "tickets"), StringComparison.Ordinal);
+        return session.Several(sql, new { tenant, tickets = session.Dialect.Ids(tickets.Select(t => t.Id)), revision = Counters.Agreements }, r =>
         {
             var (events, clocks, said) = (r.Next<TicketStore.EventRow>().ToLookup(e => e.TicketId), r.Next<ClockEntry>().ToLookup(c => c.TicketId), r.Next<ClockFactEntry>().ToLookup(f => f.TicketId));
             var revision = r.Next<long>()[0];
