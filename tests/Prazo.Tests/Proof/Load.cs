@@ -47,7 +47,9 @@ internal sealed class Load : IDisposable
 
     /// <summary>Fails at once when a shop was refused for good.</summary>
     public int Acknowledged => _shops.Find(s => s.IsFaulted) is { } shop ? throw new InvalidOperationException("a shop gave up", shop.Exception) : _acknowledged.Count;
-
+    /// <summary>What was said to be recorded until now.</summary>
+    public IReadOnlyList<Delivery> AcknowledgedSoFar => [.. _acknowledged];
+    public Guid Tenant => _tenant;
     /// <summary>Answers that were errors, and calls without an answer.</summary>
     public int Refused => _refused;
 
