@@ -5,6 +5,9 @@ public abstract class Db : IDisposable
 {
     public abstract Dialect Dialect { get; }
 
+    /// <summary>False where the file was taken away under us: what is written then is nowhere.</summary>
+    public virtual bool IsThere => true;
+
     /// <summary>Runs a job in one transaction; completes when it is durable.</summary>
     public abstract Task<T> Write<T>(Func<Tx, T> job);
 

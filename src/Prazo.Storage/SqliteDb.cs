@@ -28,6 +28,8 @@ public sealed class SqliteDb : Db
 
     public override Dialect Dialect => Dialect.Sqlite;
 
+    public override bool IsThere => File.Exists(_path);
+
     public override Task<T> Write<T>(Func<Tx, T> job)
     {
         var queued = new Job<T>(job);

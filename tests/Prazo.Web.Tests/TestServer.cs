@@ -40,6 +40,8 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     public Db Db { get; }
+    /// <summary>As <c>--database</c> takes it.</summary>
+    public string Database => _database.Name;
     public StillClock Clock { get; }
     public Workspace Workspace { get; }
     /// <summary>Comes with the administrator's key.</summary>

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Clocks;
@@ -40,11 +41,14 @@ internal static class ClockApi
         return TypedResults.Ok(ExplainJson.Element(account, options));
     }
 
-    private static ServerSentEventsResult<FeedItem> Stream(HttpContext context, Db db, long after = 0)
+    private static ServerSentEventsResult<FeedItem> Stream(HttpContext context, Db db, IHostApplicationLifetime server, long after = 0)
     {
         if (long.TryParse(context.Request.Headers["Last-Event-ID"], System.Globalization.CultureInfo.InvariantCulture, out var last))
             after = last;
-        return TypedResults.ServerSentEvents(Items(context, db, after, context.RequestAborted));
+        // A server that stops does not wait for readers who never end: they come back, and go on where they were.
+        var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
+        context.Response.RegisterForDispose(over);
+        return TypedResults.ServerSentEvents(Items(context, db, after, over.Token));
     }
 
     /// <summary>What there is, then what comes: looked for twice a second, so that nothing hangs on a notification.</summary>
@@ -52,7 +56,7 @@ internal static class ClockApi
     {
         var tenant = context.Asker().Tenant;
         // The reader learns that it is connected, though nothing has happened yet.
-        await context.Response.Body.FlushAsync(gone);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
         while (!gone.IsCancellationRequested)
         {
             var from = after;

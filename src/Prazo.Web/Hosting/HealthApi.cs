@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 using Prazo.Storage;
 
 namespace Prazo.Web.Hosting;
@@ -9,6 +10,8 @@ namespace Prazo.Web.Hosting;
 /// <summary>For those who watch over the process.</summary>
 internal static class HealthApi
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     public static void MapHealth(this RouteGroupBuilder health)
     {
         health.AllowAnonymous();
@@ -16,18 +19,24 @@ internal static class HealthApi
         health.MapGet("/ready", Ready);
     }
 
-    private static async Task<Results<Ok<Health>, StatusCodeHttpResult>> Ready(Db db)
+    /// <summary>Whether requests may be sent here: not while it stops, not without its database, not when a newer program has taken the database over. While it starts and migrates, it does
+    /// not listen yet.</summary>
+    private static async Task<Results<Ok<Health>, ProblemHttpResult>> Ready(Db db, IHostApplicationLifetime server)
     {
+        if (server.ApplicationStopping.IsCancellationRequested)
+            return NotReady("stopping");
         try
         {
-            await db.Read(s => s.Value<long>("SELECT MAX(number) FROM migrations"));
-            return TypedResults.Ok(new Health("ready"));
+            var newest = Schema.Newest(await db.Read(Schema.Applied).WaitAsync(Patience));
+            return !db.IsThere ? NotReady("database") : newest == Schema.Version ? TypedResults.Ok(new Health("ready")) : NotReady("schema");
         }
         catch (Exception e) when (e is System.Data.Common.DbException or TimeoutException)
         {
-            return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+            return NotReady("database");
         }
     }
+
+    private static ProblemHttpResult NotReady(string why) => Problems.Result(StatusCodes.Status503ServiceUnavailable, "The server is not ready.", why);
 }
 
 internal sealed record Health(string Status);

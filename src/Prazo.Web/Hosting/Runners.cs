@@ -36,7 +36,7 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
         return deadlines.Step(now);
     }
 
-    /// <summary>Steps at once while there is work, then waits a beat.</summary>
+    /// <summary>Steps at once while there is work, then waits a beat. A step that is under way when the server stops is finished.</summary>
     private async Task Run(string name, Func<Task<int>> step, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
@@ -45,6 +45,10 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
             try
             {
                 done = await step();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
             }
 #pragma warning disable CA1031 // A runner survives everything: the next beat tries again.
             catch (Exception e)

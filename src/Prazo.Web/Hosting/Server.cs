@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using Prazo.Agreements;
@@ -52,6 +53,8 @@ public static class Server
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         if (options.Limits is { } limits)
             builder.Services.AddRateLimits(limits);
+        // Less than those who stop us wait before they kill us.
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(8));
         if (options.Runs)
             builder.Services.AddHostedService<Runners>();
         configure?.Invoke(builder);

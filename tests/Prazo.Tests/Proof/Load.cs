@@ -38,7 +38,7 @@ internal sealed class Load : IDisposable
     private readonly List<Task> _shops = [];
     private Task _reader = Task.CompletedTask;
     private volatile bool _allSent;
-    private int _tickets, _turn, _refused;
+    private int _tickets, _turn, _refused, _faults;
 
     private Load(string database, Guid tenant, string key) => (_database, _tenant, _key) = (database, tenant, key);
 
@@ -50,8 +50,11 @@ internal sealed class Load : IDisposable
     /// <summary>What was said to be recorded until now.</summary>
     public IReadOnlyList<Delivery> AcknowledgedSoFar => [.. _acknowledged];
     public Guid Tenant => _tenant;
+    public string Key => _key;
     /// <summary>Answers that were errors, and calls without an answer.</summary>
     public int Refused => _refused;
+    /// <summary>Answers that said it was the server's fault.</summary>
+    public int Faults => _faults;
 
     /// <summary>Makes the workspace, its key and its agreement.</summary>
     public static async Task<Load> On(string database)
@@ -123,6 +126,8 @@ internal sealed class Load : IDisposable
             using var answer = await _http.PostAsync(new Uri(Server(), $"/api/v1/events?source={Desk.Source}"), content);
             if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.UnprocessableEntity)
                 throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
+            if ((int)answer.StatusCode >= 500)
+                Interlocked.Increment(ref _faults);
             if (answer.StatusCode != HttpStatusCode.OK)
                 return false;
             var result = JsonElement.Parse(await answer.Content.ReadAsStringAsync()).GetProperty("results")[0];
