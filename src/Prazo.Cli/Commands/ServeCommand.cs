@@ -23,6 +23,9 @@ internal sealed class ServeCommand : PrazoCommand
     private readonly Option<bool> _requireHttps = new("--require-https") { Description = "Refuse plain http, health apart; a proxy on this machine is believed about the scheme." };
     private readonly Option<int> _rate = new("--rate-limit") { Description = "Requests a minute of one key or person; 0 for no limits at all.", DefaultValueFactory = _ => RateLimits.Default.Known, HelpName = "N" };
 
+    private readonly Option<string?> _log = new Option<string?>("--log") { Description = "The log on standard error: text for people, json for programs; default PRAZO_LOG, else text on a terminal and json elsewhere.", HelpName = "FORMAT" }.AcceptOnlyFromAmong("text", "json");
+    private readonly Option<bool> _logRequests = new("--log-requests") { Description = "A line for every request, not only for faults and for what was slow." };
+
     public ServeCommand(Terminal terminal)
         : base("serve", "Start the server: tickets, clocks and deadlines with an API.",
             "prazo serve --database prazo.db",
@@ -37,6 +40,8 @@ internal sealed class ServeCommand : PrazoCommand
         Add(_adminEmail);
         Add(_requireHttps);
         Add(_rate);
+        Add(_log);
+        Add(_logRequests);
         SetAction(Run);
     }
 
@@ -48,7 +53,7 @@ internal sealed class ServeCommand : PrazoCommand
             Welcome(parsed, db);
             var clock = new SteadyClock(_terminal.Clock, () => Duration.FromTimeSpan(Stopwatch.GetElapsedTime(0)));
             var limits = parsed.GetValue(_rate) is > 0 and var rate ? RateLimits.Default with { Known = rate } : null;
-            using var app = Server.Build(new ServerOptions(name, Addresses(parsed), RequireHttps: parsed.GetValue(_requireHttps), Limits: limits), db, clock);
+            using var app = Server.Build(new ServerOptions(name, Addresses(parsed), RequireHttps: parsed.GetValue(_requireHttps), Limits: limits, Log: Log(parsed)), db, clock);
             app.Start();
             _terminal.Out.WriteLine($"Prazo listens on {string.Join(", ", app.Urls)}");
             _terminal.Out.Flush();
@@ -78,6 +83,9 @@ internal sealed class ServeCommand : PrazoCommand
         _terminal.Out.WriteLine($"{Addresses(parsed)[0].TrimEnd('/')}/setup/{link}");
         _terminal.Out.WriteLine("Without a browser: prazo user add, prazo key create.");
     }
+
+    private LogOptions Log(ParseResult parsed) => new(_terminal.Error, (Given(parsed, _log, "PRAZO_LOG") ?? (_terminal.ErrorIsTerminal ? "text" : "json")) == "json", parsed.GetValue(_logRequests),
+        _terminal.Environment("PRAZO_DEBUG") == "1");
 
     private string[] Addresses(ParseResult parsed) => parsed.GetValue(_urls)!.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

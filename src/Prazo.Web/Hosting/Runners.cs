@@ -73,6 +73,15 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The machine's clock leapt {Minutes:0} minutes ahead. Nothing fires beyond the time before until the new time has held for a minute.")]
     private static partial void ClockHeld(ILogger log, double minutes);
 
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        Stopping(log);
+        return base.StopAsync(cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The last request is answered; runners stop after the step that is under way.")]
+    private static partial void Stopping(ILogger log);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The step of {Runner} failed; it is tried again.")]
     private static partial void StepFailed(ILogger log, string runner, Exception e);
 }

@@ -31,8 +31,15 @@ namespace Prazo.Web.Hosting;
 /// <param name="Runs">Whether the background runners run on their own; tests step them.</param>
 /// <param name="RequireHttps">Refuse plain http, health apart.</param>
 /// <param name="Limits">How many requests a minute are answered; null: all.</param>
+/// <param name="Log">Where the log goes; null: nowhere.</param>
 /// <param name="More">Endpoints beside the product's, for tests.</param>
-public sealed record ServerOptions(string Database, string[] Urls, bool Runs = true, bool RequireHttps = false, RateLimits? Limits = null, Action<IEndpointRouteBuilder>? More = null);
+public sealed record ServerOptions(string Database, string[] Urls, bool Runs = true, bool RequireHttps = false, RateLimits? Limits = null, LogOptions? Log = null,
+    Action<IEndpointRouteBuilder>? More = null);
+
+/// <param name="Json">For programs; otherwise for people.</param>
+/// <param name="Requests">Every request, not only faults and what was slow.</param>
+/// <param name="WholeMessages">What exceptions say too, though it may quote what somebody wrote.</param>
+public sealed record LogOptions(TextWriter To, bool Json, bool Requests = false, bool WholeMessages = false);
 
 /// <summary>Puts the parts together: one database, the product's features, the API, the runners.</summary>
 public static class Server
@@ -41,7 +48,9 @@ public static class Server
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(Server).Assembly.GetName().Name });
         builder.WebHost.UseUrls(options.Urls).ConfigureKestrel(Guardrails.Limit);
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Prazo", LogLevel.Information);
+        if (options.Log is { } log)
+            builder.Logging.AddProvider(new LogLines(log.To, log.Json, clock, log.WholeMessages));
         AddProduct(builder.Services, db, clock, builder.Configuration);
         builder.Services.AddAuthentication(Authentication.Scheme).AddScheme<AuthenticationSchemeOptions, Authentication>(Authentication.Scheme, null);
         builder.Services.AddAuthorization(Policies.Add);
@@ -60,8 +69,10 @@ public static class Server
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        RequestLog.Use(app, options.Log?.Requests == true);
         app.UseGuardrails(options);
-        app.UseExceptionHandler();
+        // The log tells of them once, with the request and its workspace.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages();
         app.UseRequestDecompression();
         app.UseAuthentication();
