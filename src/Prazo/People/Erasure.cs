@@ -16,9 +16,13 @@ public static class Erasure
         var tenant = contact.TenantId;
         var who = PersonalData.Who(tenant, contact.Id, null);
         var tickets = tx.Query<Guid>(PersonalData.TheirTickets, who);
+        var address = tx.Value<string>("SELECT email_key FROM contact_details WHERE tenant_id = @tenant AND contact_id = @Id", new { tenant, contact.Id });
+        var written = tx.Query<Guid>($"SELECT DISTINCT ticket_id FROM messages WHERE tenant_id = @tenant AND author IN ({PersonalData.TheirHandles})", who);
         var messages = DeletedTexts.OfMessages(tx, tenant, tx.Query<Guid>($"SELECT id FROM messages WHERE tenant_id = @tenant AND author IN ({PersonalData.TheirHandles})", who));
         foreach (var ticket in tickets)
             messages += DeletedTexts.OfTicket(tx, tenant, ticket);
+        DeletedTexts.OfAddress(tx, tenant, address);
+        DeletedTexts.FromSearch(tx, tenant, tickets.Concat(written));
         foreach (var user in UserStore.All(tx, tenant).Where(u => u.ContactId == contact.Id))
             OfUser(tx, user, by, now);
         tx.Execute("DELETE FROM contact_details WHERE tenant_id = @tenant AND contact_id = @Id", new { tenant, contact.Id });
@@ -36,31 +40,14 @@ public static class Erasure
         UserStore.Update(tx, disabled with { Name = null, Email = null, Locale = null, Zone = null, Erased = now });
         tx.Execute("DELETE FROM one_time_links WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
         tx.Execute("DELETE FROM notifications WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        // A mail server that refuses a letter may say to whom it was.
+        tx.Execute("UPDATE outbox SET fault = NULL WHERE tenant_id = @TenantId AND kind = @kind AND fault IS NOT NULL AND content LIKE @named",
+            new { user.TenantId, kind = Notifications.Notices.MailKind, named = $"%{user.Id}%" });
+        var actor = "user:" + user.Handle;
+        tx.Execute("DELETE FROM views WHERE tenant_id = @TenantId AND owner = @actor", new { user.TenantId, actor });
+        DeletedTexts.NeverSent(tx, user.TenantId, actor);
         tx.Execute("DELETE FROM notification_settings WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
         tx.Execute("DELETE FROM team_members WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
         AuditTrail.Write(tx, user.TenantId, by, "user.erased", Users.Subject(user), "{}", now);
-    }
-}
-
-/// <summary>Deletes what people wrote, files included, and nothing that a chain or a clock needs.</summary>
-internal static class DeletedTexts
-{
-    /// <summary>Everything written on a ticket; how many messages.</summary>
-    public static int OfTicket(Tx tx, Guid tenant, Guid ticket)
-    {
-        var deleted = OfMessages(tx, tenant, tx.Query<Guid>("SELECT id FROM messages WHERE tenant_id = @tenant AND ticket_id = @ticket", new { tenant, ticket }));
-        tx.Execute("DELETE FROM ticket_texts WHERE tenant_id = @tenant AND ticket_id = @ticket", new { tenant, ticket });
-        return deleted;
-    }
-
-    public static int OfMessages(Tx tx, Guid tenant, IReadOnlyList<Guid> messages)
-    {
-        foreach (var message in messages)
-        {
-            tx.Execute("DELETE FROM attachment_bytes WHERE tenant_id = @tenant AND id IN (SELECT a.id FROM attachments a WHERE a.tenant_id = @tenant AND a.message_id = @message)", new { tenant, message });
-            tx.Execute("DELETE FROM attachments WHERE tenant_id = @tenant AND message_id = @message", new { tenant, message });
-            tx.Execute("DELETE FROM messages WHERE tenant_id = @tenant AND id = @message", new { tenant, message });
-        }
-        return messages.Count;
     }
 }

@@ -5,7 +5,7 @@ namespace Prazo.People;
 
 /// <summary>Everything that is held about a person, to hand out to them.</summary>
 public sealed record PersonalData(string Kind, Guid Id, IReadOnlyList<string> Handles, User? User, Contact? Contact, IReadOnlyList<string> Teams, IReadOnlyList<HeldSession> Sessions,
-    IReadOnlyList<HeldTicket> Tickets, IReadOnlyList<HeldMessage> Messages, IReadOnlyList<HeldFile> Files, IReadOnlyList<HeldText> Texts, IReadOnlyList<HeldAct> Acts)
+    IReadOnlyList<HeldTicket> Tickets, IReadOnlyList<HeldMessage> Messages, IReadOnlyList<HeldFile> Files, IReadOnlyList<HeldText> Texts, IReadOnlyList<HeldLetter> Mails, IReadOnlyList<HeldAct> Acts)
 {
     public static PersonalData? OfContact(Session session, Guid tenant, Guid id)
     {
@@ -43,6 +43,10 @@ public sealed record PersonalData(string Kind, Guid Id, IReadOnlyList<string> Ha
                 WHERE a.tenant_id = @tenant AND (m.author IN ({TheirHandles}) OR m.ticket_id IN ({TheirTickets})) ORDER BY a.id
                 """, who),
             s.Query<HeldText>($"SELECT ticket_id, kind, about, body FROM ticket_texts WHERE tenant_id = @tenant AND ticket_id IN ({TheirTickets}) ORDER BY ticket_id, kind, about", who),
+            s.Query<HeldLetter>($"""
+                SELECT ticket_id, at, direction, address, subject, body FROM mails
+                WHERE tenant_id = @tenant AND (ticket_id IN ({TheirTickets}) OR address = (SELECT d.email_key FROM contact_details d WHERE d.tenant_id = @tenant AND d.contact_id = @contact)) ORDER BY at, message_id
+                """, who),
             s.Query<HeldAct>($"SELECT at, action, subject FROM audit WHERE tenant_id = @tenant AND actor IN (SELECT 'user:' || x.handle FROM ({TheirHandles}) x) ORDER BY at, id", who));
     }
 }
@@ -72,5 +76,15 @@ public sealed record HeldMessage
 public sealed record HeldFile { public string Name { get; init; } = ""; public string Type { get; init; } = ""; public long Size { get; init; } public Instant Made { get; init; } }
 
 public sealed record HeldText { public Guid TicketId { get; init; } public string Kind { get; init; } = ""; public string About { get; init; } = ""; public string Body { get; init; } = ""; }
+
+public sealed record HeldLetter
+{
+    public Guid? TicketId { get; init; }
+    public Instant At { get; init; }
+    public string Direction { get; init; } = "";
+    public string? Address { get; init; }
+    public string? Subject { get; init; }
+    public string? Body { get; init; }
+}
 
 public sealed record HeldAct { public Instant At { get; init; } public string Action { get; init; } = ""; public string Subject { get; init; } = ""; }

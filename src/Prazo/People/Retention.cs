@@ -41,6 +41,7 @@ public sealed class Retention(Db db)
             messages += DeletedTexts.OfTicket(tx, tenant, ticket);
             tx.Execute("UPDATE tickets SET texts_deleted = @now WHERE tenant_id = @tenant AND id = @ticket", new { tenant, ticket, now });
         }
+        DeletedTexts.FromSearch(tx, tenant, tickets);
         if (tickets.Count > 0)
             AuditTrail.Write(tx, tenant, "retention", "texts.deleted", $"workspace:{tenant}", JsonSerializer.Serialize(new { tickets = tickets.Count, messages }), now);
         return tickets.Count;

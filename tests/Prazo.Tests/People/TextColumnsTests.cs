@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Prazo.Agreements;
+using Prazo.Clocks;
+using Prazo.Engine.Clocks;
+using Prazo.People;
+using Prazo.Storage;
+using Prazo.Tests.Storage;
+using Prazo.Tickets;
+
+namespace Prazo.Tests.People;
+
+/// <summary>S9: every text column of the schema is known to hold what a person is called, is reached by or wrote, and then erasure empties it; or none of that.</summary>
+public class TextColumnsTests
+{
+    private const string Mark = "segredo";
+
+    /// <summary>What goes with the person.</summary>
+    private static readonly Dictionary<string, string> Erased = new(StringComparer.Ordinal)
+    {
+        ["attachments"] = "name", ["contact_details"] = "name, email, email_key, phone, locale, zone", ["mails"] = "message_id, address, answer_to, subject, body", ["messages"] = "body, html",
+        ["notifications"] = "words", ["outbox"] = "fault", ["ticket_texts"] = "body", ["ticket_words"] = "folded", ["users"] = "name, email, password, email_key, locale, zone", ["views"] = "name, query",
+    };
+
+    /// <summary>What stays: handles and ids, words that the program or the workspace chose, digests, secrets of the workspace, and the workspace's own texts: its agreements, articles, templates, rules.</summary>
+    private static readonly Dictionary<string, string> NotPersonal = new(StringComparer.Ordinal)
+    {
+        ["acknowledgements"] = "actor", ["agreement_drafts"] = "name, source, updated_by", ["agreement_versions"] = "agreement, source, hash, published_by",
+        ["alerts"] = "kind, stage, target, acknowledged_by", ["api_keys"] = "name, scopes, created_by", ["article_words"] = "folded", ["articles"] = "title, body, language, made_by",
+        ["attachments"] = "type, made_by", ["audit"] = "actor, action, subject, content", ["automation_runs"] = "cause, outcome, detail", ["automations"] = "name, content, updated_by",
+        ["canned_replies"] = "name, language, body, made_by", ["clock_facts"] = "stage, target, kind, cause", ["clock_requests"] = "kind, target, category, asked_by, decided_by, event_id",
+        ["clocks"] = "lane, agreement, target, metric, calendar, promise, pause_party, agent, team, fingerprint", ["contacts"] = "handle", ["counters"] = "name",
+        ["escalations"] = "name, content, updated_by", ["events"] = "event_id, kind, content, actor", ["feed_readers"] = "name", ["field_definitions"] = "name, title, type, choices",
+        ["field_rules"] = "name, conditions, field, value",
+        // Answers to repeated requests hold ids and categories: RepeatableRequests.
+        ["idempotency_keys"] = "key, answer", ["inboxes"] = "name, title, channel, address, defaults", ["mail_doors"] = "inbox, provider, address, signing_key, created_by",
+        ["mail_keys"] = "loop_mark", ["mails"] = "direction, nature, reason", ["messages"] = "event_id, kind, author, channel", ["notification_settings"] = "mail, digest_at, quiet_from, quiet_to, zone",
+        ["notifications"] = "kind", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains", ["outbox"] = "kind, content", ["refolds"] = "reason, scope, made_by",
+        // A fold reads events, and they hold none.
+        ["set_aside"] = "fault", ["teams"] = "handle, name", ["ticket_fields"] = "name, value", ["ticket_followers"] = "handle", ["ticket_links"] = "kind, made_by", ["ticket_tags"] = "tag",
+        ["ticket_texts"] = "kind, about", ["tickets"] = "source, ref, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, without_clock", ["users"] = "handle, role",
+        ["views"] = "owner", ["webhooks"] = "name, form, url, events, template, secret, old_secret, last_fault, updated_by", ["workspaces"] = "name, locale, zone",
+    };
+
+    private static IEnumerable<string> In(Dictionary<string, string> list) => list.SelectMany(t => t.Value.Split(", ").Select(c => $"{t.Key}.{c}"));
+
+    private static async Task<List<string>> TextColumns(Db db) =>
+        [.. (await Columns.Of(db)).All.Where(c => c.Split(' ')[1] == "TEXT").Select(c => c.Split(' ')[0])];
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task S9_every_text_column_is_known_to_be_erased_or_to_hold_nothing_of_a_person(string database)
+    {
+        using var office = new Office(database);
+        var known = In(Erased).Concat(In(NotPersonal)).ToList();
+        known.ShouldBeUnique();
+        (await TextColumns(office.Db)).Order(StringComparer.Ordinal).ShouldBe(known.Order(StringComparer.Ordinal), "a new text column: say what erasure does with it");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task S9_nothing_of_an_erased_person_is_left_in_any_text_of_the_database_nor_found(string database)
+    {
+        using var office = new Office(database);
+        var (maria, others) = Plant(office);
+        foreach (var column in In(Erased))
+            Holding(office, column).ShouldBeGreaterThan(0, column);
+        Found(office, Mark).ShouldBe(2);
+
+        office.Do(tx => Erasure.OfContact(tx, Contacts.Lock(tx, office.Tenant, maria.Id)!, "user:chefe", office.Now));
+
+        foreach (var column in await TextColumns(office.Db))
+            Holding(office, column).ShouldBe(0, column);
+        Found(office, Mark).ShouldBe(0);
+        office.Read(s => s.Value<long>("SELECT COUNT(*) FROM attachment_bytes")).ShouldBe(0);
+        // What others wrote is there as before.
+        Found(office, "alheio").ShouldBe(1);
+        office.Read(s => MessageStore.Of(s, office.Tenant, others)).Select(m => m.Body).ShouldBe(["texto alheio"]);
+    }
+
+    /// <summary>Rows in which a column holds the mark.</summary>
+    private static long Holding(Office office, string column)
+    {
+        var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
+        return office.Read(s => s.Value<long>($"SELECT COUNT(*) FROM {table} WHERE LOWER({name}) LIKE '%{Mark}%'"));
+    }
+
+    private static long Found(Office office, string word) => office.Read(s =>
+    {
+        var (sql, words) = TicketSearch.Index.Finds(office.Db.Dialect, word);
+        return s.Value<long>($"SELECT COUNT(*) FROM tickets t WHERE t.tenant_id = @tenant AND {sql}", new { tenant = office.Tenant, words });
+    });
+
+    /// <summary>Maria, with the mark wherever a person may stand, and a ticket of somebody else on which she wrote too.</summary>
+    private static (Contact Maria, Guid Others) Plant(Office office)
+    {
+        var maria = office.Write(tx => Contacts.Add(tx, office.Tenant, new ContactInput(Name: "Segredo", Email: "maria@segredo.example"), "test", office.Now));
+        var user = office.Write(tx => Users.Add(tx, office.Tenant, new UserInput("maria", "Segredo", Email: "user@segredo.example", Role: "customer", Contact: maria.Id), "test", office.Now));
+        var log = new TicketLog(new ClockFold(new PublishedAgreements()));
+        Guid New(string reference, string contact) => office.Write(tx => log.Record(tx, office.Tenant, "shop", reference,
+            [new TicketCreated("e1", office.Now, office.Now, 0, ImmutableSortedDictionary<string, string>.Empty.Add("contact", contact))], "test", office.Now))[0].Ticket;
+        var (hers, others) = (New("T-1", maria.Handle), New("T-2", "jo"));
+        var row = new { office.Tenant, hers, others, user = user.Id, author = maria.Handle, a = Ids.New(office.Now), b = Ids.New(office.Now), c = Ids.New(office.Now), d = Ids.New(office.Now), bytes = new byte[] { 1 }, office.Now, letter = $"{{\"ticket\":\"{hers}\"}}" };
+        office.Do(tx =>
+        {
+            tx.Execute("UPDATE contact_details SET phone = 'segredo', locale = 'segredo', zone = 'segredo' WHERE tenant_id = @Tenant", row);
+            tx.Execute("UPDATE users SET password = 'segredo', locale = 'segredo', zone = 'segredo' WHERE tenant_id = @Tenant AND id = @user", row);
+            const string Message = "INSERT INTO messages (tenant_id, id, ticket_id, event_id, kind, author, body, html, salt, at, made) VALUES (@Tenant, ";
+            tx.Execute(Message + "@a, @hers, 'e1', 'customer', @author, 'Segredo', '<p>segredo</p>', @bytes, @Now, @Now)", row);
+            tx.Execute(Message + "@b, @others, 'e1', 'customer', @author, 'Segredo', NULL, @bytes, @Now, @Now)", row);
+            tx.Execute(Message + "@c, @others, 'e1', 'reply', 'ana', 'texto alheio', NULL, @bytes, @Now, @Now)", row);
+            const string File = "INSERT INTO attachments (tenant_id, id, message_id, name, type, size, sha256, salt, made, made_by) VALUES (@Tenant, ";
+            tx.Execute(File + "@a, @a, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'key:x')", row);
+            tx.Execute(File + "@d, NULL, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'user:maria')", row);
+            tx.Execute("INSERT INTO attachment_bytes (tenant_id, id, bytes) VALUES (@Tenant, @a, @bytes), (@Tenant, @d, @bytes)", row);
+            tx.Execute("INSERT INTO ticket_texts (tenant_id, ticket_id, kind, about, body, salt, made) VALUES (@Tenant, @hers, 'subject', '', 'Segredo', @bytes, @Now)", row);
+            tx.Execute("INSERT INTO notifications (tenant_id, id, user_id, kind, ticket_id, words, made) VALUES (@Tenant, @a, @user, 'automation', NULL, 'segredo', @Now)", row);
+            tx.Execute("INSERT INTO views (tenant_id, id, name, owner, query, made) VALUES (@Tenant, @a, 'segredo', 'user:maria', 'q=segredo', @Now)", row);
+            tx.Execute("INSERT INTO outbox (tenant_id, id, kind, content, made, attempts, dead, fault) VALUES (@Tenant, @a, 'reply-mail', @letter, @Now, 1, @Now, '550 <maria@segredo.example> unknown')", row);
+            tx.Execute("INSERT INTO mail_doors (tenant_id, id, inbox, provider, address, hash, created, created_by) VALUES (@Tenant, @a, 'loja', 'postmark', 'ajuda@loja.example', @bytes, @Now, 'test')", row);
+            const string Mail = "INSERT INTO mails (tenant_id, message_id, door_id, ticket_id, direction, nature, reason, address, answer_to, subject, body, opened, may_answer, at) VALUES (@Tenant, ";
+            tx.Execute(Mail + "'<1@segredo.example>', @a, @hers, 'in', 'person', '', 'somebody@segredo.example', 'Segredo@segredo.example', 'segredo', NULL, 1, 1, @Now)", row);
+            tx.Execute(Mail + "'<2@segredo.example>', @a, NULL, 'held', 'loop', '', 'maria@segredo.example', NULL, 'segredo', 'segredo', 0, 0, @Now)", row);
+            tx.Execute(Mail + "'<3@loja.example>', @a, @others, 'in', 'person', '', 'list@loja.example', 'Maria@Segredo.example', 'pedido', NULL, 0, 1, @Now)", row);
+            foreach (var ticket in new[] { hers, others })
+                TicketSearch.Rebuild(tx, TicketStore.Lock(tx, office.Tenant, ticket)!);
+        });
+        return (maria, others);
+    }
+}
