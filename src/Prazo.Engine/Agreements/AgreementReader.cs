@@ -9,17 +9,22 @@ public static class AgreementReader
 {
     /// <param name="document">The document as written.</param>
     /// <param name="resolve">Gives the document of an <c>extends</c> by agreement id (or <c>id@version</c>); null when unknown.</param>
-    public static (Agreement? Agreement, IReadOnlyList<Problem> Problems) Read(Node document, Func<string, Node?> resolve)
+    /// <param name="shared">Gives a calendar or holiday set that the agreement names and does not describe itself, by section (<c>calendars</c> or <c>holiday-sets</c>) and id; null when unknown.</param>
+    public static (Agreement? Agreement, IReadOnlyList<Problem> Problems) Read(Node document, Func<string, Node?> resolve, Func<string, string, Node?>? shared = null)
     {
         var reading = new Reading();
-        return (Read(document, resolve, reading), reading.Problems);
+        return (Read(document, resolve, shared, reading), reading.Problems);
     }
 
-    internal static Agreement? Read(Node document, Func<string, Node?> resolve, Reading reading)
+    internal static Agreement? Read(Node document, Func<string, Node?> resolve, Reading reading) => Read(document, resolve, null, reading);
+
+    private static Agreement? Read(Node document, Func<string, Node?> resolve, Func<string, string, Node?>? shared, Reading reading)
     {
         var (merged, layers) = Inheritance.Resolve(document, resolve, reading);
         if (merged is null)
             return null;
+        if (shared is not null && SharedParts.PutInto(merged, shared) is (var whole, { } added))
+            (merged, layers) = (whole, layers.Add(new AgreementLayer("shared calendars", added)));
         var root = new Cursor(reading, AgreementShape.Root, merged, merged.At, "");
         StructureCheck.Check(root);
         var agreement = ReadRoot(root, merged, layers);

@@ -25,6 +25,11 @@ public enum Composition { Union, Intersection, Exclusion }
 public sealed record ComposedCalendar(
     string Id, Composition Composition, ImmutableArray<string> Operands, string? Zone, Position At) : CalendarDefinition(Id, At);
 
+/// <summary>One calendar up to an instant, another from then on: a version that replaces another leaves the past as it was counted (T1).</summary>
+/// <param name="Id">As both sets call it.</param>
+/// <param name="Change">The first instant of the other; whole seconds.</param>
+public sealed record SplicedCalendar(string Id, CalendarSet Before, Instant Change, CalendarSet After, Position At) : CalendarDefinition(Id, At);
+
 /// <summary>One local shift of a day. <paramref name="EndMinutes"/> and <paramref name="StartMinutes"/> are minutes after local midnight of the day on which it starts; an end above 1440 lies on the next day.</summary>
 public readonly record struct Shift(int StartMinutes, int EndMinutes);
 

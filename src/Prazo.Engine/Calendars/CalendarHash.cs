@@ -32,6 +32,11 @@ internal static class CalendarHash
                 foreach (var hash in operandHashes)
                     Line(text, "operand", hash);
                 break;
+            case SplicedCalendar spliced:
+                Line(text, "spliced", spliced.Change.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+                foreach (var hash in operandHashes)
+                    Line(text, "operand", hash);
+                break;
         }
         foreach (var set in sets)
         {

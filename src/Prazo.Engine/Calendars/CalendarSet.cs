@@ -71,6 +71,9 @@ public sealed class CalendarSet
                 var operands = composed.Operands.Select(o => this[o]).ToList();
                 var zone = string.IsNullOrEmpty(composed.Zone) ? operands[0].Zone : ZoneOf(composed.Zone);
                 return Make(definition, new ComposedOpenings(composed.Composition, [.. operands.Select(o => o.Source)], zone), [], operands);
+            case SplicedCalendar spliced:
+                WorkingCalendar[] both = [spliced.Before[id], spliced.After[id]];
+                return Make(definition, new SplicedOpenings(both[0].Source, spliced.Change.ToUnixTimeSeconds(), both[1].Source), [], both);
             default:
                 throw new InvalidOperationException($"Unknown calendar definition {definition.GetType().Name}.");
         }

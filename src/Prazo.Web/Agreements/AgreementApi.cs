@@ -27,8 +27,12 @@ internal static class AgreementApi
         api.MapPost("/agreements/check", Check).For(Ability.Manage).Accepts<string>(Yaml).WithSummary("Lints a file, and shows what differs from what is published and what publishing would do to open tickets. Nothing is kept.");
         api.MapGet("/agreements/refolds", Progress).For(Ability.Read).WithSummary("How far open tickets have been folded anew.");
         api.MapGet("/agreements/uncovered", Uncovered).For(Ability.Read).WithSummary("Tickets that no agreement covers, and why.");
-        api.MapDrafts();
+        Drafts.Map(api, "Agreements");
+        api.MapGet("/agreements/drafts/{id:guid}/check", CheckDraft).For(Ability.Manage).WithSummary("Lints a draft, and shows its differences and its effect on open tickets.");
+        api.MapPost("/agreements/drafts/{id:guid}/publish", PublishDraft).For(Ability.Manage).WithSummary("Publishes a draft as it was read (If-Match), and throws it away.");
     }
+
+    private static readonly DraftApi Drafts = new(AgreementDraft.Agreement, "agreements");
 
     public const string Yaml = "application/yaml";
 
@@ -59,7 +63,14 @@ internal static class AgreementApi
         return TypedResults.Ok(new UncoveredView(reasons.Values.Sum(), reasons, [.. newest.Select(t => new UncoveredTicketView(t.Ticket.Id, t.Ticket.Number, t.Ticket.Created, [.. t.Why.Select(w => new WhyNot(w.Agreement, w.Code, w.Detail))]))]));
     }
 
-    private static async Task<string> Text(HttpContext context)
+    private static async Task<Results<Ok<CheckView>, NotFound>> CheckDraft(HttpContext context, Guid id, Db db, PublishedAgreements agreements, IClock clock) =>
+        await db.Read(s => AgreementDrafts.Find(s, context.Asker().Tenant, AgreementDraft.Agreement, id) is { } draft ? CheckView.Of(s, agreements, draft.TenantId, draft.Source, clock.GetCurrentInstant()) : null) is { } view
+            ? TypedResults.Ok(view) : TypedResults.NotFound();
+
+    private static Task<Results<Ok<Published>, NotFound, ProblemHttpResult>> PublishDraft(HttpContext context, Guid id, Db db, IClock clock) =>
+        Drafts.Publish(context, id, db, (tx, draft) => Published.Of(PublishedAgreements.Publish(tx, draft.TenantId, draft.Source, context.Asker().Actor, clock.GetCurrentInstant())));
+
+    internal static async Task<string> Text(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         return await reader.ReadToEndAsync();

@@ -10,42 +10,40 @@ using Prazo.Workspaces;
 
 namespace Prazo.Web.Agreements;
 
-/// <summary>Agreements being written. A draft's ETag is its revision: who saves says which one was read.</summary>
-internal static class DraftApi
+/// <summary>Agreements, or files of calendars, being written. A draft's ETag is its revision: who saves says which one was read.</summary>
+internal sealed class DraftApi(string kind, string path)
 {
-    public static void MapDrafts(this RouteGroupBuilder api)
+    public void Map(RouteGroupBuilder api, string words)
     {
-        api.MapGet("/agreements/drafts", List).For(Ability.Manage).WithSummary("Agreements being written.");
-        api.MapPost("/agreements/drafts", Create).For(Ability.Manage).WithSummary("Begins a draft.");
-        api.MapGet("/agreements/drafts/{id:guid}", Get).For(Ability.Manage).WithSummary("A draft, with its revision as ETag.");
-        api.MapPut("/agreements/drafts/{id:guid}", Save).For(Ability.Manage).WithSummary("Saves a draft; If-Match says which revision was read.");
-        api.MapDelete("/agreements/drafts/{id:guid}", Delete).For(Ability.Manage).WithSummary("Throws a draft away.");
-        api.MapGet("/agreements/drafts/{id:guid}/check", Check).For(Ability.Manage).WithSummary("Lints a draft, and shows its differences and its effect on open tickets.");
-        api.MapPost("/agreements/drafts/{id:guid}/publish", Publish).For(Ability.Manage).WithSummary("Publishes a draft as it was read (If-Match), and throws it away.");
+        api.MapGet($"/{path}/drafts", List).For(Ability.Manage).WithSummary($"{words} being written.");
+        api.MapPost($"/{path}/drafts", Create).For(Ability.Manage).WithSummary("Begins a draft.");
+        api.MapGet($"/{path}/drafts/{{id:guid}}", Get).For(Ability.Manage).WithSummary("A draft, with its revision as ETag.");
+        api.MapPut($"/{path}/drafts/{{id:guid}}", Save).For(Ability.Manage).WithSummary("Saves a draft; If-Match says which revision was read.");
+        api.MapDelete($"/{path}/drafts/{{id:guid}}", Delete).For(Ability.Manage).WithSummary("Throws a draft away.");
     }
 
-    private static async Task<Ok<IReadOnlyList<DraftView>>> List(HttpContext context, Db db) =>
-        TypedResults.Ok<IReadOnlyList<DraftView>>([.. (await db.Read(s => AgreementDrafts.All(s, context.Asker().Tenant))).Select(DraftView.Of)]);
+    private async Task<Ok<IReadOnlyList<DraftView>>> List(HttpContext context, Db db) =>
+        TypedResults.Ok<IReadOnlyList<DraftView>>([.. (await db.Read(s => AgreementDrafts.All(s, context.Asker().Tenant, kind))).Select(DraftView.Of)]);
 
-    private static async Task<Created<DraftView>> Create(HttpContext context, DraftInput input, Db db, IClock clock)
+    private async Task<Created<DraftView>> Create(HttpContext context, DraftInput input, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        var draft = await context.Once(db, now, tx => DraftView.Of(AgreementDrafts.Create(tx, asker.Tenant, input.Named(), input.Text(), asker.Actor, now)));
-        return TypedResults.Created($"/api/v1/agreements/drafts/{draft.Id}", draft);
+        var draft = await context.Once(db, now, tx => DraftView.Of(AgreementDrafts.Create(tx, asker.Tenant, kind, input.Named(), input.Text(), asker.Actor, now)));
+        return TypedResults.Created($"/api/v1/{path}/drafts/{draft.Id}", draft);
     }
 
-    private static async Task<Results<Ok<DraftView>, NotFound>> Get(HttpContext context, Guid id, Db db)
+    private async Task<Results<Ok<DraftView>, NotFound>> Get(HttpContext context, Guid id, Db db)
     {
-        if (await db.Read(s => AgreementDrafts.Find(s, context.Asker().Tenant, id)) is not { } draft)
+        if (await db.Read(s => AgreementDrafts.Find(s, context.Asker().Tenant, kind, id)) is not { } draft)
             return TypedResults.NotFound();
         context.Response.Headers.ETag = ETag(draft);
         return TypedResults.Ok(DraftView.Of(draft));
     }
 
-    private static async Task<Results<Ok<DraftView>, NotFound, ProblemHttpResult>> Save(HttpContext context, Guid id, DraftInput input, Db db, IClock clock)
+    private async Task<Results<Ok<DraftView>, NotFound, ProblemHttpResult>> Save(HttpContext context, Guid id, DraftInput input, Db db, IClock clock)
     {
         var (asker, revision) = (context.Asker(), Match(context));
-        var (found, saved) = await db.Write(tx => AgreementDrafts.Find(tx, asker.Tenant, id) is { } draft
+        var (found, saved) = await db.Write(tx => AgreementDrafts.Find(tx, asker.Tenant, kind, id) is { } draft
             ? (true, AgreementDrafts.Save(tx, draft with { Name = input.Named(), Source = input.Text(), Updated = clock.GetCurrentInstant(), UpdatedBy = asker.Actor }, revision ?? draft.Revision))
             : (false, null));
         if (saved is null)
@@ -54,26 +52,23 @@ internal static class DraftApi
         return TypedResults.Ok(DraftView.Of(saved));
     }
 
-    private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Guid id, Db db) =>
-        await db.Write(tx => AgreementDrafts.Delete(tx, context.Asker().Tenant, id)) ? TypedResults.NoContent() : TypedResults.NotFound();
+    private async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Guid id, Db db) =>
+        await db.Write(tx => AgreementDrafts.Delete(tx, context.Asker().Tenant, kind, id)) ? TypedResults.NoContent() : TypedResults.NotFound();
 
-    private static async Task<Results<Ok<CheckView>, NotFound>> Check(HttpContext context, Guid id, Db db, PublishedAgreements agreements, IClock clock) =>
-        await db.Read(s => AgreementDrafts.Find(s, context.Asker().Tenant, id) is { } draft ? CheckView.Of(s, agreements, draft.TenantId, draft.Source, clock.GetCurrentInstant()) : null) is { } view
-            ? TypedResults.Ok(view) : TypedResults.NotFound();
-
-    private static async Task<Results<Ok<Published>, NotFound, ProblemHttpResult>> Publish(HttpContext context, Guid id, Db db, IClock clock)
+    /// <summary>Publishes a draft as it was read, and throws it away.</summary>
+    public async Task<Results<Ok<T>, NotFound, ProblemHttpResult>> Publish<T>(HttpContext context, Guid id, Db db, Func<Tx, AgreementDraft, T> publish) where T : class
     {
         var (asker, revision) = (context.Asker(), Match(context));
-        var (found, published) = await db.Write<(bool, CheckedAgreements?)>(tx =>
+        var (found, published) = await db.Write<(bool, T?)>(tx =>
         {
-            if (AgreementDrafts.Find(tx, asker.Tenant, id) is not { } draft)
+            if (AgreementDrafts.Find(tx, asker.Tenant, kind, id) is not { } draft)
                 return (false, null);
             if (draft.Revision != (revision ?? draft.Revision))
                 return (true, null);
-            AgreementDrafts.Delete(tx, asker.Tenant, id);
-            return (true, PublishedAgreements.Publish(tx, asker.Tenant, draft.Source, asker.Actor, clock.GetCurrentInstant()));
+            AgreementDrafts.Delete(tx, asker.Tenant, kind, id);
+            return (true, publish(tx, draft));
         });
-        return published is not null ? TypedResults.Ok(Published.Of(published)) : found ? Changed() : TypedResults.NotFound();
+        return published is not null ? TypedResults.Ok(published) : found ? Changed() : TypedResults.NotFound();
     }
 
     private static string ETag(AgreementDraft draft) => $"\"{draft.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)}\"";

@@ -91,6 +91,7 @@ public static class Server
         api.MapSetAside();
         api.MapAllOfAlerts();
         api.MapAgreements();
+        api.MapCalendars();
         api.MapPeople();
         api.MapReports();
         api.MapAudit();

@@ -3,11 +3,14 @@ using Prazo.Storage;
 
 namespace Prazo.Agreements;
 
-/// <summary>An agreement being written.</summary>
+/// <summary>An agreement, or a file of calendars, being written.</summary>
 public sealed record AgreementDraft
 {
+    public const string Agreement = "agreement", Calendar = "calendar";
+
     public Guid TenantId { get; init; }
     public Guid Id { get; init; }
+    public string Kind { get; init; } = Agreement;
     public string Name { get; init; } = "";
     public string Source { get; init; } = "";
     /// <summary>Grows with every save.</summary>
@@ -19,18 +22,18 @@ public sealed record AgreementDraft
 
 public static class AgreementDrafts
 {
-    private const string Columns = "tenant_id, id, name, source, revision, created, updated, updated_by";
+    private const string Columns = "tenant_id, id, kind, name, source, revision, created, updated, updated_by";
 
-    public static IReadOnlyList<AgreementDraft> All(Session session, Guid tenant) =>
-        session.Query<AgreementDraft>($"SELECT {Columns} FROM agreement_drafts WHERE tenant_id = @tenant ORDER BY name, id", new { tenant });
+    public static IReadOnlyList<AgreementDraft> All(Session session, Guid tenant, string kind) =>
+        session.Query<AgreementDraft>($"SELECT {Columns} FROM agreement_drafts WHERE tenant_id = @tenant AND kind = @kind ORDER BY name, id", new { tenant, kind });
 
-    public static AgreementDraft? Find(Session session, Guid tenant, Guid id) =>
-        session.First<AgreementDraft>($"SELECT {Columns} FROM agreement_drafts WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
+    public static AgreementDraft? Find(Session session, Guid tenant, string kind, Guid id) =>
+        session.First<AgreementDraft>($"SELECT {Columns} FROM agreement_drafts WHERE tenant_id = @tenant AND id = @id AND kind = @kind", new { tenant, id, kind });
 
-    public static AgreementDraft Create(Tx tx, Guid tenant, string name, string source, string by, Instant now)
+    public static AgreementDraft Create(Tx tx, Guid tenant, string kind, string name, string source, string by, Instant now)
     {
-        var draft = new AgreementDraft { TenantId = tenant, Id = Ids.New(now), Name = name, Source = source, Revision = 1, Created = now, Updated = now, UpdatedBy = by };
-        tx.Execute($"INSERT INTO agreement_drafts ({Columns}) VALUES (@TenantId, @Id, @Name, @Source, @Revision, @Created, @Updated, @UpdatedBy)", draft);
+        var draft = new AgreementDraft { TenantId = tenant, Id = Ids.New(now), Kind = kind, Name = name, Source = source, Revision = 1, Created = now, Updated = now, UpdatedBy = by };
+        tx.Execute($"INSERT INTO agreement_drafts ({Columns}) VALUES (@TenantId, @Id, @Kind, @Name, @Source, @Revision, @Created, @Updated, @UpdatedBy)", draft);
         return draft;
     }
 
@@ -44,6 +47,6 @@ public static class AgreementDrafts
             """, saved) == 1 ? saved : null;
     }
 
-    public static bool Delete(Tx tx, Guid tenant, Guid id) =>
-        tx.Execute("DELETE FROM agreement_drafts WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) == 1;
+    public static bool Delete(Tx tx, Guid tenant, string kind, Guid id) =>
+        tx.Execute("DELETE FROM agreement_drafts WHERE tenant_id = @tenant AND id = @id AND kind = @kind", new { tenant, id, kind }) == 1;
 }

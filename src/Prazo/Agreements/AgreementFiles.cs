@@ -5,7 +5,7 @@ using Prazo.Engine.Agreements;
 
 namespace Prazo.Agreements;
 
-/// <summary>Agreements from files, in the order of the files and of the documents in each; <c>extends</c> is looked up among them, then beside them.</summary>
+/// <summary>Agreements from files, in the order of the files and of the documents in each; <c>extends</c> is looked up among them, then beside them. Files of calendars among them are for all.</summary>
 public static class AgreementFiles
 {
     /// <summary>The agreements without errors, and all problems.</summary>
@@ -24,18 +24,19 @@ public static class AgreementFiles
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !folders.Contains(folder, StringComparer.Ordinal))
                 folders.Add(folder);
         }
-        return Read(documents, folders, problems);
+        return Read(documents, folders, problems, CalendarFile.PartsOf(documents, problems));
     }
 
     /// <summary>The agreements of a text; <c>extends</c> is looked up among its documents only.</summary>
     public static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Parse(string text, string? file = null)
     {
         var (documents, problems) = YamlNodes.Parse(text, file);
-        return Read(documents, [], [.. problems]);
+        return Read(documents, [], [.. problems], (_, _) => null);
     }
 
     /// <summary>The agreements of several named texts, which may extend each other.</summary>
-    public static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Parse(IEnumerable<(string Name, string Text)> texts)
+    /// <param name="shared">Calendars and holiday sets that they may name, by section and id.</param>
+    public static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Parse(IEnumerable<(string Name, string Text)> texts, Func<string, string, Node?>? shared = null)
     {
         var (documents, problems) = (new List<Node>(), new List<Problem>());
         foreach (var (name, text) in texts)
@@ -44,16 +45,16 @@ public static class AgreementFiles
             documents.AddRange(found);
             problems.AddRange(wrong);
         }
-        return Read(documents, [], problems);
+        return Read(documents, [], problems, shared ?? ((_, _) => null));
     }
 
-    private static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Read(IReadOnlyList<Node> documents, List<string> folders, List<Problem> problems)
+    private static (ImmutableArray<Agreement> Agreements, IReadOnlyList<Problem> Problems) Read(IReadOnlyList<Node> documents, List<string> folders, List<Problem> problems, Func<string, string, Node?> shared)
     {
         var parents = new ParentLookup(documents, folders, problems);
         var agreements = ImmutableArray.CreateBuilder<Agreement>();
-        foreach (var document in documents)
+        foreach (var document in documents.Where(d => !CalendarFile.Is(d)))
         {
-            var (agreement, wrong) = AgreementReader.Read(document, parents.Find);
+            var (agreement, wrong) = AgreementReader.Read(document, parents.Find, shared);
             problems.AddRange(wrong);
             if (agreement is null)
                 continue;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Prazo.Audit;
@@ -15,15 +16,20 @@ namespace Prazo.Agreements;
 /// <summary>What a workspace has published. A ticket sees what was published when it was first seen, and later versions that were published for open tickets too (T18).</summary>
 public sealed class PublishedAgreements
 {
-    // A published version never changes, so what was read once stays right.
-    private readonly ConcurrentDictionary<(Guid Tenant, string Agreement, long Version), Agreement> _read = new();
+    private const int MostSets = 2000;
+
+    // What was read once stays right: a revision stands for one publication and no other.
+    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<string, Agreement?>> _read = new();
     private readonly ConcurrentDictionary<(Guid Tenant, long Pin, long Now), AgreementSet> _sets = new();
+
+    /// <summary>The revision of a publication; its row is the lock: one publishes at a time. They grow by chance, so that one whose transaction is rolled back never comes again: what was read
+    /// under it would be taken for what is published then.</summary>
+    internal static long NextRevision(Tx tx, Guid tenant) => Counters.Next(tx, tenant, Counters.Agreements, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4)) + 1L);
 
     /// <summary>Publishes every agreement of a text together; nothing of it when there is an error. Open tickets follow where a version says so (T18), in the background.</summary>
     public static CheckedAgreements Publish(Tx tx, Guid tenant, string source, string by, Instant now)
     {
-        // The counter's row is the lock: one publishes at a time.
-        var rev = Counters.Next(tx, tenant, Counters.Agreements);
+        var rev = NextRevision(tx, tenant);
         var found = Check(tx, tenant, source);
         if (found.HasErrors)
             throw new RefusedException(found.Problems);
@@ -44,7 +50,8 @@ public sealed class PublishedAgreements
     public static CheckedAgreements Check(Session session, Guid tenant, string source)
     {
         var known = Sources(session, tenant, long.MaxValue);
-        var (all, problems) = AgreementFiles.Parse(known.Select(k => (k.Name, k.Source)).Concat(Documents(source).Select(d => (Unnamed, d))));
+        var calendars = PublishedCalendars.Latest(PublishedCalendars.Rows(session, tenant));
+        var (all, problems) = AgreementFiles.Parse(known.Select(k => (k.Name, k.Source)).Concat(Documents(source).Select(d => (Unnamed, d))), AgreementWorld.Find(calendars.Values));
         var added = all.Where(a => a.At.File == Unnamed).ToImmutableArray();
         var found = new List<Problem>(problems);
         found.AddRange(Lint.CheckAll(added));
@@ -59,6 +66,14 @@ public sealed class PublishedAgreements
         var after = new Dictionary<long, AgreementSet>();
         return AgreementEffect.Of(session, tenant, openOnly: true, pin => For(session, tenant, pin),
             pin => after.TryGetValue(pin, out var set) ? set : after[pin] = new AgreementSet(For(session, tenant, pin).Agreements.Concat(added.Where(a => a.OpenTicketsToo))), now);
+    }
+
+    /// <summary>What publishing calendars would do to open tickets.</summary>
+    public AgreementEffect Effect(Session session, Guid tenant, IEnumerable<PublishedCalendar> changed, Instant now)
+    {
+        var after = new AgreementWorld(Sources(session, tenant, long.MaxValue), [.. PublishedCalendars.Rows(session, tenant), .. changed], new());
+        var sets = new Dictionary<long, AgreementSet>();
+        return AgreementEffect.Of(session, tenant, openOnly: true, pin => For(session, tenant, pin), pin => sets.TryGetValue(pin, out var set) ? set : sets[pin] = after.For(pin), now);
     }
 
     /// <summary>The published version with the highest number; null when there is none.</summary>
@@ -110,34 +125,19 @@ public sealed class PublishedAgreements
     /// <param name="now">The workspace's revision, where it is known already.</param>
     public AgreementSet For(Session session, Guid tenant, long pin, long now)
     {
-        return _sets.GetOrAdd((tenant, pin, now), key => Build(session, key.Tenant, key.Pin, key.Now));
+        if (_sets.TryGetValue((tenant, pin, now), out var known))
+            return known;
+        // Sets of revisions gone by are in nobody's way for long.
+        if (_sets.Count >= MostSets)
+            _sets.Clear();
+        return _sets[(tenant, pin, now)] = new AgreementWorld(Sources(session, tenant, now), [.. PublishedCalendars.Rows(session, tenant).Where(c => c.Rev <= now)], _read.GetOrAdd(tenant, _ => new())).For(pin);
     }
 
     /// <summary>Every version that was ever published.</summary>
     public AgreementSet All(Session session, Guid tenant) => For(session, tenant, long.MaxValue);
 
-    private AgreementSet Build(Session session, Guid tenant, long pin, long now)
-    {
-        var sources = Sources(session, tenant, now);
-        return new AgreementSet(sources.Select(s => Read(tenant, s, sources)).Zip(sources)
-            .Where(x => x.Second.Rev <= pin || x.First.OpenTicketsToo).Select(x => x.First));
-    }
-
-    /// <summary>An agreement extends what was published when it was: a later version of its parent does not change it.</summary>
-    private Agreement Read(Guid tenant, SourceRow row, IReadOnlyList<SourceRow> all) => _read.GetOrAdd((tenant, row.Agreement, row.Version), _ =>
-        AgreementFiles.Parse(all.Where(s => s.Rev <= row.Rev).Select(s => (s.Name, s.Source))).Agreements.First(a => a.Id == row.Agreement && a.Version == row.Version));
-
-    private static IReadOnlyList<SourceRow> Sources(Session session, Guid tenant, long rev) => session.Query<SourceRow>(
+    internal static IReadOnlyList<AgreementSource> Sources(Session session, Guid tenant, long rev) => session.Query<AgreementSource>(
         "SELECT agreement, version, rev, source FROM agreement_versions WHERE tenant_id = @tenant AND rev <= @rev ORDER BY rev, agreement, version", new { tenant, rev });
-
-    private sealed record SourceRow
-    {
-        public string Agreement { get; init; } = "";
-        public long Version { get; init; }
-        public long Rev { get; init; }
-        public string Source { get; init; } = "";
-        public string Name => string.Create(CultureInfo.InvariantCulture, $"{Agreement}@{Version}");
-    }
 }
 
 /// <summary>Agreements of a text that was read and linted.</summary>

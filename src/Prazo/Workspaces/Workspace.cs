@@ -53,8 +53,8 @@ internal static class Counters
 {
     public const string Tickets = "tickets", Agreements = "agreements", Feed = "feed";
 
-    public static long Next(Tx tx, Guid tenant, string name) =>
-        tx.Value<long>("UPDATE counters SET value = value + 1 WHERE tenant_id = @tenant AND name = @name RETURNING value", new { tenant, name });
+    public static long Next(Tx tx, Guid tenant, string name, long by = 1) =>
+        tx.Value<long>("UPDATE counters SET value = value + @by WHERE tenant_id = @tenant AND name = @name RETURNING value", new { tenant, name, by });
 
     public static long Now(Session session, Guid tenant, string name) =>
         session.Value<long>("SELECT value FROM counters WHERE tenant_id = @tenant AND name = @name", new { tenant, name });

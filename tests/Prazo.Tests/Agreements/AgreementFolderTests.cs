@@ -52,6 +52,17 @@ public sealed class AgreementFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_of_calendars_is_for_all_agreements_beside_it()
+    {
+        var calendars = Write("calendars.yaml", "prazo: 1\nzone: UTC\ncalendars: { office: { weekly: { mon-fri: \"08:00-18:00\" } } }\n");
+        var one = Write("one.yaml", Text("a", "targets: { resolution: { within: 4h, calendar: office } }\n"));
+        var (agreements, problems) = AgreementFiles.Load([calendars, one]);
+        problems.ShouldBeEmpty();
+        agreements.ShouldHaveSingleItem().Calendars.Keys.ShouldBe(["office"]);
+        AgreementFiles.Load([one]).Problems.Select(p => p.Code).ShouldBe(["unknown-calendar"]);
+    }
+
+    [Fact]
     public void The_latest_version_is_extended_unless_one_is_named()
     {
         var bases = Write("bases.yaml", Text("base", "version: 1\nparties: { provider: one }\n") + "---\n" + Text("base", "version: 10\nparties: { provider: ten }\n") + "---\n" + Text("base", "version: 9\nparties: { provider: nine }\n"));

@@ -25,10 +25,10 @@ public class TextColumnsTests
     /// <summary>What stays: handles and ids, words that the program or the workspace chose, digests, secrets of the workspace, and the workspace's own texts: its agreements, articles, templates, rules.</summary>
     private static readonly Dictionary<string, string> NotPersonal = new(StringComparer.Ordinal)
     {
-        ["acknowledgements"] = "actor", ["agreement_drafts"] = "name, source, updated_by", ["agreement_versions"] = "agreement, source, hash, published_by",
+        ["acknowledgements"] = "actor", ["agreement_drafts"] = "kind, name, source, updated_by", ["agreement_versions"] = "agreement, source, hash, published_by",
         ["alerts"] = "kind, stage, target, acknowledged_by", ["api_keys"] = "name, scopes, created_by", ["article_words"] = "folded", ["articles"] = "title, body, language, made_by",
         ["attachments"] = "type, made_by", ["audit"] = "actor, action, subject, content", ["automation_runs"] = "cause, outcome, detail", ["automations"] = "name, content, updated_by",
-        ["canned_replies"] = "name, language, body, made_by", ["clock_facts"] = "stage, target, kind, cause", ["clock_requests"] = "kind, target, category, asked_by, decided_by, event_id",
+        ["calendar_versions"] = "name, section, source, hash, published_by", ["canned_replies"] = "name, language, body, made_by", ["clock_facts"] = "stage, target, kind, cause", ["clock_requests"] = "kind, target, category, asked_by, decided_by, event_id",
         ["clocks"] = "lane, agreement, target, metric, calendar, promise, pause_party, agent, team, fingerprint", ["contacts"] = "handle", ["counters"] = "name",
         ["escalations"] = "name, content, updated_by", ["events"] = "event_id, kind, content, actor", ["feed_readers"] = "name", ["field_definitions"] = "name, title, type, choices",
         ["field_rules"] = "name, conditions, field, value",

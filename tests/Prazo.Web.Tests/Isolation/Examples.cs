@@ -145,6 +145,21 @@ internal static class Examples
         new("GET /api/v1/agreements/drafts/{id}/check", Route: t => [t.Draft]),
         new("POST /api/v1/agreements/drafts/{id}/publish", Route: t => [t.NewDraft], IfMatch: "*"),
 
+        // Calendars
+        new("GET /api/v1/calendars"),
+        new("GET /api/v1/calendars/{name}/versions/{version}/source", Route: t => [t.Calendar, 1]),
+        new("GET /api/v1/calendars/{name}/versions/{version}/ics", Route: t => [t.Calendar, 1], Query: _ => "from=2026&to=2027"),
+        new("POST /api/v1/calendars", Body: _ => Things.CalendarText(Things.Plain()), Type: "application/yaml"),
+        new("POST /api/v1/calendars/check", Body: _ => Things.CalendarText(Things.Plain()), Type: "application/yaml"),
+        new("POST /api/v1/calendars/import", Query: _ => "id=" + Things.Plain(), Body: _ => "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260303\r\nSUMMARY:Inventory\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", Type: "text/calendar"),
+        new("GET /api/v1/calendars/drafts"),
+        new("POST /api/v1/calendars/drafts", Body: _ => new { name = Things.Plain(), source = Things.CalendarText(Things.Plain()) }),
+        new("GET /api/v1/calendars/drafts/{id}", Route: t => [t.CalendarDraft]),
+        new("PUT /api/v1/calendars/drafts/{id}", Route: t => [t.NewCalendarDraft], Body: _ => new { name = Things.Plain(), source = Things.CalendarText(Things.Plain()) }, IfMatch: "*"),
+        new("DELETE /api/v1/calendars/drafts/{id}", Route: t => [t.NewCalendarDraft]),
+        new("GET /api/v1/calendars/drafts/{id}/check", Route: t => [t.CalendarDraft]),
+        new("POST /api/v1/calendars/drafts/{id}/publish", Route: t => [t.NewCalendarDraft], IfMatch: "*"),
+
         // Reports
         new("GET /api/v1/reports", Query: _ => "by=channel,agent&per=month&where=region:norte,sul"),
         new("GET /api/v1/reports/csv", Query: _ => "by=channel"),

@@ -44,6 +44,9 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid Ticket => Kept(nameof(Ticket), NewTicketIn);
     public Guid NewTicket => Fresh(nameof(NewTicket), NewTicketIn);
     public string Agreement => Kept(nameof(Agreement), tx => PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()), "test", Now).Agreements[0].Id, mark + "-nothing");
+    public string Calendar => Kept(nameof(Calendar), tx => PublishedCalendars.Publish(tx, Tenant, CalendarText(Word()), "test", Now).Changed[0].Name, mark + "-nothing");
+    public Guid CalendarDraft => Kept(nameof(CalendarDraft), AddCalendarDraft);
+    public Guid NewCalendarDraft => Fresh(nameof(NewCalendarDraft), AddCalendarDraft);
     public Guid Draft => Kept(nameof(Draft), AddDraft);
     public Guid NewDraft => Fresh(nameof(NewDraft), AddDraft);
     public Guid User => Kept(nameof(User), AddUser);
@@ -118,6 +121,12 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
         targets: { first-response: { within: 4h, calendar: comercial } }
         """;
 
+    public static string CalendarText(string id) => $$"""
+        prazo: 1
+        zone: America/Sao_Paulo
+        calendars: { {{id}}: { weekly: { mon-fri: "08:00-18:00" } } }
+        """;
+
     private Instant Now => server.Clock.Now;
 
     private Guid NewTicketIn(Tx tx) => server.Services.GetRequiredService<TicketLog>().Record(tx, Tenant, "shop", Word(),
@@ -141,7 +150,9 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
 
     private Guid AddUser(Tx tx) => Users.Add(tx, Tenant, new UserInput(Word(), Name: mark + " Ana", Email: Word() + "@example.com", Role: "agent"), "test", Now).Id;
 
-    private Guid AddDraft(Tx tx) => AgreementDrafts.Create(tx, Tenant, Word(), AgreementText(Word()), "test", Now).Id;
+    private Guid AddDraft(Tx tx) => AgreementDrafts.Create(tx, Tenant, AgreementDraft.Agreement, Word(), AgreementText(Word()), "test", Now).Id;
+
+    private Guid AddCalendarDraft(Tx tx) => AgreementDrafts.Create(tx, Tenant, AgreementDraft.Calendar, Word(), CalendarText(Word()), "test", Now).Id;
 
     private Guid AddTeam(Tx tx) => Teams.Add(tx, Tenant, Word(), mark + " level", "test", Now).Id;
 
