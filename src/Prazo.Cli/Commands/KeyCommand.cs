@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Prazo.People;
 using Prazo.Storage;
 using Prazo.Workspaces;
 
@@ -22,21 +23,27 @@ internal sealed class KeyCommand : PrazoCommand
             Description = $"What it may do: {string.Join(", ", Principal.Scopes.Keys)}. May be given several times.", HelpName = "SCOPE", DefaultValueFactory = _ => ["read"], AllowMultipleArgumentsPerToken = true,
         };
 
+        private readonly Option<string?> _owner = new("--owner") { Description = "The user whose key it is. A key of nobody decides nothing that needs a second person.", HelpName = "HANDLE" };
+
         public CreateKey(Terminal terminal) : base(terminal, "create", "Make a key, printed this once.", "prazo key create shop --scope events")
         {
+            Add(_owner);
             Add(_name);
             Add(_scopes);
         }
 
         protected override int Run(ParseResult parsed, Db db, string? workspace)
         {
-            var key = Write(db, workspace, (tx, w) => ApiKeys.Create(tx, w.TenantId, parsed.GetValue(_name)!, parsed.GetValue(_scopes)!, Actor, Now));
+            var key = Write(db, workspace, (tx, w) => ApiKeys.Create(tx, w.TenantId, parsed.GetValue(_name)!, parsed.GetValue(_scopes)!, Actor, Now, owner: Owner(tx, w, parsed.GetValue(_owner))));
             if (parsed.GetValue(CommandLine.Json))
                 Terminal.WriteJson(json => json.WriteString("key", key));
             else
                 Terminal.Out.WriteLine(key);
             return ExitCode.Fine;
         }
+
+        private static Guid? Owner(Tx tx, Workspace workspace, string? handle) => handle is null ? null
+            : UserStore.ByHandle(tx, workspace.TenantId, handle)?.Id ?? throw new RefusedException("unknown-user", "--owner", $"there is no user {handle}", "prazo user list shows them");
     }
 
     private sealed class ListKeys(Terminal terminal) : StoreCommand(terminal, "list", "List keys: names, scopes, when they were last used.", "prazo key list --json")

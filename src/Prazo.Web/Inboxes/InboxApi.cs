@@ -41,7 +41,7 @@ internal static class InboxApi
     private static readonly IReadOnlyDictionary<string, string> NoDefaults = new Dictionary<string, string>();
 
     private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, string name) =>
-        await context.Act(act => InboxStore.Delete(act.Tx, act.Tenant, name)) ? TypedResults.NoContent() : TypedResults.NotFound();
+        await context.Act(act => InboxEdits.Delete(act, name)) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Ok<CannedReplyList>> Replies(HttpContext context, Db db)
     {
@@ -59,7 +59,7 @@ internal static class InboxApi
         TypedResults.Ok(await context.Act(act => new CannedReplyDone(CannedReplies.Put(act, id, body.Name, body.Language, body.Body))));
 
     private static async Task<Results<NoContent, NotFound>> DeleteReply(HttpContext context, Guid id) =>
-        await context.Act(act => CannedReplies.Delete(act.Tx, act.Tenant, id)) ? TypedResults.NoContent() : TypedResults.NotFound();
+        await context.Act(act => CannedReplies.Delete(act, id)) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<Results<Ok<CannedText>, NotFound>> ReplyText(HttpContext context, Db db, string id, Guid reply)
     {

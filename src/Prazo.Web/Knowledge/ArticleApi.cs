@@ -47,16 +47,16 @@ internal static class ArticleApi
 
     private static async Task<Ok<ArticleDone>> Change(HttpContext context, Db db, IClock clock, Guid id, ArticleBody body)
     {
-        var (tenant, ifMatch, now) = (context.Asker().Tenant, context.IfMatch(), clock.GetCurrentInstant());
-        var done = ArticleDone.Of(await db.Write(tx => Articles.Change(tx, tenant, id, ifMatch, body.Title, body.Body, body.Language, body.Published, now)));
+        var (asker, ifMatch, now) = (context.Asker(), context.IfMatch(), clock.GetCurrentInstant());
+        var done = ArticleDone.Of(await db.Write(tx => Articles.Change(tx, asker, id, ifMatch, body.Title, body.Body, body.Language, body.Published, now)));
         context.Response.Headers.ETag = done.ETag;
         return TypedResults.Ok(done);
     }
 
-    private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Db db, Guid id)
+    private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Db db, IClock clock, Guid id)
     {
-        var tenant = context.Asker().Tenant;
-        return await db.Write(tx => Articles.Delete(tx, tenant, id)) ? TypedResults.NoContent() : TypedResults.NotFound();
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        return await db.Write(tx => Articles.Delete(tx, asker, id, now)) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 }
 

@@ -28,14 +28,14 @@ internal static class OutboxApi
 
     private static async Task<Results<NoContent, NotFound>> Replay(HttpContext context, Guid id, Db db, IClock clock)
     {
-        var now = clock.GetCurrentInstant();
-        return await db.Write(tx => OutboxStore.Replay(tx, context.Asker().Tenant, id, now)) ? TypedResults.NoContent() : TypedResults.NotFound();
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        return await db.Write(tx => OutboxStore.Replay(tx, asker.Tenant, id, asker.Actor, now)) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
     private static async Task<Ok<Replayed>> ReplayAll(HttpContext context, Db db, IClock clock)
     {
-        var now = clock.GetCurrentInstant();
-        return TypedResults.Ok(new Replayed(await db.Write(tx => OutboxStore.ReplayAll(tx, context.Asker().Tenant, now))));
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        return TypedResults.Ok(new Replayed(await db.Write(tx => OutboxStore.ReplayAll(tx, asker.Tenant, asker.Actor, now))));
     }
 }
 

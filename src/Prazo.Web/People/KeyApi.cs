@@ -30,7 +30,7 @@ internal static class KeyApi
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         if (request.Ends is { } ends && ends <= now)
             throw new RefusedException("past", "ends", "the key would have ended already", "write an instant to come");
-        var key = await db.Write(tx => ApiKeys.Create(tx, asker.Tenant, request.Name ?? "", request.Scopes ?? [], asker.Actor, now, request.Ends));
+        var key = await db.Write(tx => ApiKeys.Create(tx, asker.Tenant, request.Name ?? "", request.Scopes ?? [], asker.Actor, now, request.Ends, asker.Behind));
         return TypedResults.Ok(new NewKey(key));
     }
 
@@ -66,9 +66,10 @@ internal sealed record KeyRequest(string? Name, IReadOnlyList<string>? Scopes, I
 
 internal sealed record KeyList(IReadOnlyList<KeyView> Keys);
 
-internal sealed record KeyView(Guid Id, string Name, IReadOnlyList<string> Scopes, Instant Created, string CreatedBy, Instant? LastUsed, Instant? Ends, Instant? Revoked)
+/// <param name="Owner">The user whose it is: a key is no second person beside its owner.</param>
+internal sealed record KeyView(Guid Id, string Name, IReadOnlyList<string> Scopes, Instant Created, string CreatedBy, Guid? Owner, Instant? LastUsed, Instant? Ends, Instant? Revoked)
 {
-    public static KeyView Of(ApiKey k) => new(k.Id, k.Name, k.Scopes.Split(' '), k.Created, k.CreatedBy, k.LastUsed, k.Ends, k.Revoked);
+    public static KeyView Of(ApiKey k) => new(k.Id, k.Name, k.Scopes.Split(' '), k.Created, k.CreatedBy, k.OwnerId, k.LastUsed, k.Ends, k.Revoked);
 }
 
 internal sealed record NewKey(string Key);

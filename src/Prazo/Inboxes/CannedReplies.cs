@@ -37,10 +37,17 @@ public static partial class CannedReplies
             act.Tx.Execute($"INSERT INTO canned_replies ({Columns}) VALUES (@TenantId, @Id, @Name, @Language, @Body, @Made, @MadeBy)", reply);
         else if (act.Tx.Execute("UPDATE canned_replies SET name = @Name, language = @Language, body = @Body WHERE tenant_id = @TenantId AND id = @Id", reply) == 0)
             throw new MissingException();
+        act.Audit("canned-reply.kept", $"canned-reply:{reply.Id}");
         return reply.Id;
     }
 
-    public static bool Delete(Tx tx, Guid tenant, Guid id) => tx.Execute("DELETE FROM canned_replies WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) == 1;
+    public static bool Delete(Act act, Guid id)
+    {
+        if (act.Tx.Execute("DELETE FROM canned_replies WHERE tenant_id = @Tenant AND id = @id", new { act.Tenant, id }) == 0)
+            return false;
+        act.Audit("canned-reply.deleted", $"canned-reply:{id}");
+        return true;
+    }
 
     public static IReadOnlyList<CannedReply> Of(Session session, Guid tenant) =>
         session.Query<CannedReply>($"SELECT {Columns} FROM canned_replies WHERE tenant_id = @tenant ORDER BY name, id", new { tenant });

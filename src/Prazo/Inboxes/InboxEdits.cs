@@ -12,13 +12,26 @@ public static class InboxEdits
         var clean = Clean(act, inbox);
         if (!InboxStore.Insert(act.Tx, act.Tenant, clean))
             throw new RefusedException("taken", "name", $"there is an inbox '{clean.Name}' already", "change that one");
+        act.Audit("inbox.added", "inbox:" + clean.Name, new { clean.Channel });
         return clean;
     }
 
     public static Inbox Change(Act act, Inbox inbox)
     {
         var clean = Clean(act, inbox);
-        return InboxStore.Update(act.Tx, act.Tenant, clean) ? clean : throw new MissingException();
+        if (!InboxStore.Update(act.Tx, act.Tenant, clean))
+            throw new MissingException();
+        act.Audit("inbox.changed", "inbox:" + clean.Name, new { clean.Channel });
+        return clean;
+    }
+
+    /// <summary>False when there is none such.</summary>
+    public static bool Delete(Act act, string name)
+    {
+        if (!InboxStore.Delete(act.Tx, act.Tenant, name))
+            return false;
+        act.Audit("inbox.deleted", "inbox:" + name);
+        return true;
     }
 
     private static Inbox Clean(Act act, Inbox inbox)

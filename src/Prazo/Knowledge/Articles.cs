@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Prazo.Audit;
 using Prazo.Search;
 using Prazo.Storage;
 using Prazo.Workspaces;
@@ -37,25 +38,33 @@ public static class Articles
         });
         tx.Execute($"INSERT INTO articles ({Columns}) VALUES (@TenantId, @Id, @Title, @Body, @Language, @Made, @MadeBy, @Updated, @Published, 0)", article);
         Index.Replace(tx, article.TenantId, article.Id, [article.Title, article.Body]);
+        Audit(tx, asker, published ? "article.published" : "article.drafted", article.Id, now);
         return article;
     }
 
-    public static Article Change(Tx tx, Guid tenant, Guid id, string? ifMatch, string title, string body, string language, bool published, Instant now)
+    public static Article Change(Tx tx, Principal asker, Guid id, string? ifMatch, string title, string body, string language, bool published, Instant now)
     {
+        var tenant = asker.Tenant;
         var old = tx.First<Article>($"SELECT {Columns} FROM articles WHERE tenant_id = @tenant AND id = @id{tx.Dialect.ForUpdate}", new { tenant, id }) ?? throw new MissingException();
         if (ifMatch is not null and not "*" && ifMatch != old.ETag)
             throw new StaleException($"it is at {old.ETag} now");
         var article = Checked(old with { Title = title, Body = body, Language = language, Updated = now, Published = published ? old.Published ?? now : null, Edits = old.Edits + 1 });
         tx.Execute("UPDATE articles SET title = @Title, body = @Body, language = @Language, updated = @Updated, published = @Published, edits = @Edits WHERE tenant_id = @TenantId AND id = @Id", article);
         Index.Replace(tx, tenant, id, [article.Title, article.Body]);
+        Audit(tx, asker, article.Published is null == old.Published is null ? "article.changed" : published ? "article.published" : "article.withdrawn", id, now);
         return article;
     }
 
-    public static bool Delete(Tx tx, Guid tenant, Guid id)
+    public static bool Delete(Tx tx, Principal asker, Guid id, Instant now)
     {
-        Index.Remove(tx, tenant, id);
-        return tx.Execute("DELETE FROM articles WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) == 1;
+        Index.Remove(tx, asker.Tenant, id);
+        if (tx.Execute("DELETE FROM articles WHERE tenant_id = @Tenant AND id = @id", new { asker.Tenant, id }) == 0)
+            return false;
+        Audit(tx, asker, "article.deleted", id, now);
+        return true;
     }
+
+    private static void Audit(Tx tx, Principal asker, string action, Guid id, Instant now) => AuditTrail.Write(tx, asker.Tenant, asker.Actor, action, $"article:{id}", "{}", now);
 
     public static Article? Find(Session session, Guid tenant, Guid id) =>
         session.First<Article>($"SELECT {Columns} FROM articles WHERE tenant_id = @tenant AND id = @id", new { tenant, id });

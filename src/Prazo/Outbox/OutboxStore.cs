@@ -1,4 +1,6 @@
+using System.Text.Json;
 using NodaTime;
+using Prazo.Audit;
 using Prazo.Storage;
 
 namespace Prazo.Outbox;
@@ -65,12 +67,21 @@ public static class OutboxStore
         """, new { tenant, before, most });
 
     /// <summary>Begins anew with a dead row; false when there is none such.</summary>
-    public static bool Replay(Tx tx, Guid tenant, Guid id, Instant now) =>
-        tx.Execute("UPDATE outbox SET dead = NULL, due = @now, attempts = 0, fault = NULL WHERE tenant_id = @tenant AND id = @id AND dead IS NOT NULL", new { tenant, id, now }) == 1;
+    public static bool Replay(Tx tx, Guid tenant, Guid id, string by, Instant now)
+    {
+        if (tx.Execute("UPDATE outbox SET dead = NULL, due = @now, attempts = 0, fault = NULL WHERE tenant_id = @tenant AND id = @id AND dead IS NOT NULL", new { tenant, id, now }) == 0)
+            return false;
+        AuditTrail.Write(tx, tenant, by, "letter.replayed", $"letter:{id}", "{}", now);
+        return true;
+    }
 
     /// <summary>Begins anew with all dead rows; how many.</summary>
-    public static int ReplayAll(Tx tx, Guid tenant, Instant now) =>
-        tx.Execute("UPDATE outbox SET dead = NULL, due = @now, attempts = 0, fault = NULL WHERE tenant_id = @tenant AND dead IS NOT NULL", new { tenant, now });
+    public static int ReplayAll(Tx tx, Guid tenant, string by, Instant now)
+    {
+        var letters = tx.Execute("UPDATE outbox SET dead = NULL, due = @now, attempts = 0, fault = NULL WHERE tenant_id = @tenant AND dead IS NOT NULL", new { tenant, now });
+        AuditTrail.Write(tx, tenant, by, "letters.replayed", "letters", JsonSerializer.Serialize(new { letters }), now);
+        return letters;
+    }
 
     /// <summary>Rows that wait, of all workspaces.</summary>
     public static long Depth(Session session) => session.Value<long>("SELECT COUNT(*) FROM outbox WHERE due IS NOT NULL");

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using NodaTime;
+using Prazo.Audit;
 using Prazo.Engine.Clocks;
 using Prazo.Storage;
 using Prazo.Workspaces;
@@ -55,6 +57,11 @@ public sealed record Act(Tx Tx, TicketLog Log, Principal Asker, Instant Now)
         Tx.Execute("UPDATE tickets SET edits = @Edits, updated = @Updated WHERE tenant_id = @TenantId AND id = @Id", edited);
         return edited;
     }
+
+    /// <summary>Tells the audit what was changed that no ticket's log holds.</summary>
+    /// <param name="content">Ids and categories only (S9).</param>
+    public void Audit(string action, string subject, object? content = null) =>
+        AuditTrail.Write(Tx, Tenant, Asker.Actor, action, subject, content is null ? "{}" : JsonSerializer.Serialize(content, JsonSerializerOptions.Web), Now);
 
     public TicketEvent Sets(string field, string value) => new FieldChanged("", Now, Now, 0, field, value);
 }

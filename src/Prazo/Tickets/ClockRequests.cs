@@ -19,6 +19,8 @@ public sealed record ClockRequest
     public string Category { get; init; } = "";
     public Instant Asked { get; init; }
     public string AskedBy { get; init; } = "";
+    /// <summary>The user behind it; null where a key asked that is nobody's.</summary>
+    public Guid? AskedPerson { get; init; }
     public Instant? Granted { get; init; }
     public Instant? Refused { get; init; }
     public string? DecidedBy { get; init; }
@@ -34,7 +36,7 @@ public sealed record ClockAsk(string Target, string? Category, string? Text, str
 /// <summary>Pauses, waivers and extensions. A waiver or an extension takes effect when a second person grants it.</summary>
 public static class ClockRequests
 {
-    private const string Columns = "tenant_id, id, ticket_id, kind, target, length, category, asked, asked_by, granted, refused, decided_by, event_id";
+    private const string Columns = "tenant_id, id, ticket_id, kind, target, length, category, asked, asked_by, asked_person, granted, refused, decided_by, event_id";
     private static readonly Duration Longest = Duration.FromDays(3660);
 
     public static (Ticket Ticket, Guid Request) Ask(Act act, Ticket ticket, ClockAsk ask, Duration? length)
@@ -44,11 +46,12 @@ public static class ClockRequests
         var request = new ClockRequest
         {
             TenantId = act.Tenant, Id = Ids.New(act.Now), TicketId = ticket.Id, Kind = length is null ? "waiver" : "extension", Target = Target(act, ticket, ask.Target),
-            Length = (long?)length?.TotalMilliseconds, Category = Inputs.Category("category", ask.Category), Asked = act.Now, AskedBy = act.Asker.Actor,
+            Length = (long?)length?.TotalMilliseconds, Category = Inputs.Category("category", ask.Category), Asked = act.Now, AskedBy = act.Asker.Actor, AskedPerson = act.Asker.Behind,
         };
-        act.Tx.Execute($"INSERT INTO clock_requests ({Columns}) VALUES (@TenantId, @Id, @TicketId, @Kind, @Target, @Length, @Category, @Asked, @AskedBy, NULL, NULL, NULL, NULL)", request);
+        act.Tx.Execute($"INSERT INTO clock_requests ({Columns}) VALUES (@TenantId, @Id, @TicketId, @Kind, @Target, @Length, @Category, @Asked, @AskedBy, @AskedPerson, NULL, NULL, NULL, NULL)", request);
         TicketTexts.Put(act, ticket, TextKind.Reason, request.Id.ToString(), Inputs.Needed("text", ask.Text, Inputs.LongestReason));
         TicketTexts.Put(act, ticket, TextKind.Evidence, request.Id.ToString(), Inputs.Text("evidence", ask.Evidence, Inputs.LongestReason));
+        act.Audit($"{request.Kind}.asked", $"clock-request:{request.Id}", new { ticket = ticket.Id, request.Target, request.Length, request.Category });
         return (act.Touch(ticket), request.Id);
     }
 
@@ -56,13 +59,16 @@ public static class ClockRequests
     public static Ticket Decide(Act act, Ticket ticket, Guid id, bool grants, string? text)
     {
         var request = Find(act.Tx, act.Tenant, ticket.Id, id) ?? throw new MissingException();
-        if (request.AskedBy == act.Asker.Actor)
+        if (request.AskedBy == act.Asker.Actor || (request.AskedPerson is { } asker && asker == act.Asker.Behind))
             throw new RefusedException("own-request", "", "a second person decides", "ask somebody else who manages");
+        if (act.Asker.Behind is null)
+            throw new RefusedException("no-person", "", "a second person decides, and this key is nobody's", "sign in, or take a key with an owner");
         if (request.DecidedBy == act.Asker.Actor && request.Granted is not null == grants)
             return ticket;
         if (request.DecidedBy is not null)
             throw new RefusedException("decided", "", $"it was {(request.Granted is null ? "refused" : "granted")} already");
         TicketTexts.Put(act, ticket, TextKind.Decision, id.ToString(), Inputs.Text("text", text, Inputs.LongestReason));
+        act.Audit($"{request.Kind}.{(grants ? "granted" : "refused")}", $"clock-request:{id}", new { ticket = ticket.Id, request.Target, request.Length, request.AskedBy });
         var (after, events) = grants ? act.Record(ticket, Event(act, request)) : (act.Touch(ticket), []);
         act.Tx.Execute($"UPDATE clock_requests SET {(grants ? "granted" : "refused")} = @Now, decided_by = @Actor, event_id = @eventId WHERE tenant_id = @Tenant AND id = @id",
             new { act.Tenant, id, act.Now, act.Asker.Actor, eventId = events is [var e] ? e : null });

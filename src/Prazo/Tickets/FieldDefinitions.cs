@@ -26,6 +26,7 @@ public static partial class FieldDefinitions
         var clean = Clean(field);
         act.Tx.Execute("INSERT INTO field_definitions (tenant_id, name, title, type, choices, made) VALUES (@Tenant, @Name, @Title, @type, @choices, @Now)",
             new { act.Tenant, clean.Name, clean.Title, type = Word(clean.Type), choices = JsonSerializer.Serialize(clean.Choices), act.Now });
+        act.Audit("field.declared", "field:" + clean.Name, new { type = Word(clean.Type), choices = clean.Choices.Count });
         return clean;
     }
 
@@ -36,6 +37,7 @@ public static partial class FieldDefinitions
         var clean = Clean(old with { Title = title, Choices = choices });
         act.Tx.Execute("UPDATE field_definitions SET title = @Title, choices = @choices WHERE tenant_id = @Tenant AND name = @Name",
             new { act.Tenant, clean.Name, clean.Title, choices = JsonSerializer.Serialize(clean.Choices) });
+        act.Audit("field.changed", "field:" + clean.Name, new { choices = clean.Choices.Count });
         return clean;
     }
 

@@ -39,6 +39,7 @@ public static class FieldRules
             act.Tx.Execute("""
                 INSERT INTO field_rules (tenant_id, id, position, name, conditions, field, value, made) VALUES (@Tenant, @id, @position, @Name, @conditions, @Field, @Value, @Now)
                 """, new { act.Tenant, id = Ids.New(act.Now), position, rules[position].Name, conditions = JsonSerializer.Serialize(rules[position].When), rules[position].Field, rules[position].Value, act.Now });
+        act.Audit("field-rules.replaced", "field-rules", new { rules = rules.Count });
     }
 
     private static void Check(FieldRule rule)

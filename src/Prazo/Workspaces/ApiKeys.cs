@@ -15,6 +15,8 @@ public sealed record ApiKey
     public string Scopes { get; init; } = "";
     public Instant Created { get; init; }
     public string CreatedBy { get; init; } = "";
+    /// <summary>The user whose it is.</summary>
+    public Guid? OwnerId { get; init; }
     public Instant? Revoked { get; init; }
     public Instant? Ends { get; init; }
     /// <summary>To some minutes.</summary>
@@ -30,20 +32,21 @@ public static class ApiKeys
     private static readonly Duration Grain = Duration.FromMinutes(10);
 
     /// <summary>The key as text, shown this once.</summary>
-    public static string Create(Tx tx, Guid tenant, string name, IEnumerable<string> scopes, string by, Instant now, Instant? ends = null)
+    /// <param name="owner">The user whose it is: a key is no second person beside its owner.</param>
+    public static string Create(Tx tx, Guid tenant, string name, IEnumerable<string> scopes, string by, Instant now, Instant? ends = null, Guid? owner = null)
     {
         var (text, hash) = Secrets.New(Prefix, tenant);
         var (id, granted) = (Ids.New(now), scopes.Distinct().ToList());
         if (granted.Count == 0 || granted.Exists(s => s is null || !Principal.Scopes.ContainsKey(s)))
             throw new RefusedException("unknown-scope", "scopes", $"'{granted.Find(s => s is not null && !Principal.Scopes.ContainsKey(s))}' is not a scope", $"write one or more of {string.Join(", ", Principal.Scopes.Keys)}");
-        tx.Execute("INSERT INTO api_keys (tenant_id, id, name, hash, scopes, created, created_by, ends) VALUES (@tenant, @id, @name, @hash, @scopes, @now, @by, @ends)",
-            new { tenant, id, name = People.Handles.Checked(name, "name"), hash, scopes = string.Join(' ', granted), now, by, ends });
-        AuditTrail.Write(tx, tenant, by, "key.created", $"key:{id}", JsonSerializer.Serialize(new { name, scopes = granted }), now);
+        tx.Execute("INSERT INTO api_keys (tenant_id, id, name, hash, scopes, created, created_by, ends, owner_id) VALUES (@tenant, @id, @name, @hash, @scopes, @now, @by, @ends, @owner)",
+            new { tenant, id, name = People.Handles.Checked(name, "name"), hash, scopes = string.Join(' ', granted), now, by, ends, owner });
+        AuditTrail.Write(tx, tenant, by, "key.created", $"key:{id}", JsonSerializer.Serialize(new { name, scopes = granted, owner }), now);
         return text;
     }
 
     public static IReadOnlyList<ApiKey> All(Session session, Guid tenant) =>
-        session.Query<ApiKey>("SELECT tenant_id, id, name, scopes, created, created_by, revoked, ends, last_used FROM api_keys WHERE tenant_id = @tenant ORDER BY id", new { tenant });
+        session.Query<ApiKey>("SELECT tenant_id, id, name, scopes, created, created_by, owner_id, revoked, ends, last_used FROM api_keys WHERE tenant_id = @tenant ORDER BY id", new { tenant });
 
     /// <summary>False when the workspace has no such key. One that is revoked stays so.</summary>
     public static bool Revoke(Tx tx, Guid tenant, Guid id, string by, Instant now)
@@ -59,11 +62,11 @@ public static class ApiKeys
         if (Secrets.Read(Prefix, key) is not var (tenant, hash))
             return null;
         var row = session.First<ApiKey>("""
-            SELECT tenant_id, id, name, scopes, last_used FROM api_keys
+            SELECT tenant_id, id, name, scopes, owner_id, last_used FROM api_keys
             WHERE tenant_id = @tenant AND hash = @hash AND revoked IS NULL AND (ends IS NULL OR ends > @now)
             """, new { tenant, hash, now });
         return row is null ? null
-            : (new Principal(tenant, "key:" + row.Name, null, row.Scopes.Split(' ').SelectMany(s => Principal.Scopes[s]).ToHashSet()),
+            : (new Principal(tenant, "key:" + row.Name, null, row.Scopes.Split(' ').SelectMany(s => Principal.Scopes[s]).ToHashSet()) { Owner = row.OwnerId },
                 row.LastUsed is { } last && last > now - Grain ? null : row.Id);
     }
 

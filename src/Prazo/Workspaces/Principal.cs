@@ -28,6 +28,12 @@ public enum Ability
 /// <param name="Person">The user behind it; null for a key.</param>
 public sealed record Principal(Guid Tenant, string Actor, Guid? Person, IReadOnlySet<Ability> Abilities)
 {
+    /// <summary>Of a key: the user whose it is; null for one that is nobody's.</summary>
+    public Guid? Owner { get; init; }
+
+    /// <summary>The user who is asking, themselves or by a key of theirs.</summary>
+    public Guid? Behind => Person ?? Owner;
+
     /// <summary>The contact that a customer's user is: what is theirs hangs on it, and on its organisation.</summary>
     public Guid? Contact { get; init; }
 

@@ -61,10 +61,10 @@ public class OutboxTests
         var dead = (await shop.Db.Read(s => OutboxStore.Dead(s, tenant, null, 10))).ShouldHaveSingleItem();
         (dead.Id, dead.Fault).ShouldBe((id, "no"));
 
-        (await shop.Db.Write(tx => OutboxStore.Replay(tx, tenant, id, At("20:00:00")))).ShouldBeTrue();
+        (await shop.Db.Write(tx => OutboxStore.Replay(tx, tenant, id, "test", At("20:00:00")))).ShouldBeTrue();
         (await runner.Step(At("20:00:00"))).ShouldBe(1);
         (await shop.Db.Read(s => OutboxStore.Dead(s, tenant, null, 10))).ShouldBeEmpty();
-        (await shop.Db.Write(tx => OutboxStore.Replay(tx, tenant, id, At("20:00:00")))).ShouldBeFalse();
+        (await shop.Db.Write(tx => OutboxStore.Replay(tx, tenant, id, "test", At("20:00:00")))).ShouldBeFalse();
     }
 
     [Theory, OnSqlite, OnPostgres]

@@ -1,5 +1,6 @@
 using System.Net;
 using NodaTime;
+using Prazo.People;
 using Prazo.Tests.Storage;
 
 namespace Prazo.Web.Tests.Tickets;
@@ -19,12 +20,14 @@ public class ClockRequestTests
         (await agent.Call("POST", $"/tickets/1/requests/{request}/grant", "{}")).Status.ShouldBe(HttpStatusCode.Forbidden);
         (await server.State(1, "resolution")).ShouldBe("Active");
 
-        await server.Client.Do("POST", $"/tickets/1/requests/{request}/grant", """{"text":"Agreed"}""");
+        (await server.Client.Call("POST", $"/tickets/1/requests/{request}/grant", "{}")).Code.ShouldBe("no-person");
+        using var manager = server.SignedIn(await Manager(server, "rui"));
+        await manager.Do("POST", $"/tickets/1/requests/{request}/grant", """{"text":"Agreed"}""");
         (await server.State(1, "resolution")).ShouldBe("Waived");
-        (await server.Client.Call("POST", $"/tickets/1/requests/{request}/refuse", "{}")).Code.ShouldBe("decided");
+        (await manager.Call("POST", $"/tickets/1/requests/{request}/refuse", "{}")).Code.ShouldBe("decided");
         var shown = (await server.Get("/api/v1/tickets/1")).GetProperty("requests")[0];
         new[] { "state", "askedBy", "decidedBy", "text", "evidence", "decision" }.Select(p => shown.GetProperty(p).GetString())
-            .ShouldBe(["granted", "key:boss", "key:test", "The carrier is on strike", "News of today", "Agreed"]);
+            .ShouldBe(["granted", "key:boss", "user:rui", "The carrier is on strike", "News of today", "Agreed"]);
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -32,14 +35,15 @@ public class ClockRequestTests
     {
         await using var server = await TicketActionTests.Start(database);
         var agent = await server.As("agent", "tickets");
+        using var manager = server.SignedIn(await Manager(server, "rui"));
         await agent.Do("POST", "/tickets", """{"subject":"A","contact":"maria"}""");
         await agent.Do("POST", "/tickets/1/extensions", """{"target":"first-response","length":"PT30M","text":"Many calls"}""");
         (await Due(server)).ShouldBe("2026-03-02T13:00:00.000Z");
-        await server.Client.Do("POST", $"/tickets/1/requests/{await TicketActionTests.FirstRequest(server)}/grant", "{}");
+        await manager.Do("POST", $"/tickets/1/requests/{await TicketActionTests.FirstRequest(server)}/grant", "{}");
         (await Due(server)).ShouldBe("2026-03-02T13:30:00.000Z");
 
         await agent.Do("POST", "/tickets/1/extensions", """{"target":"first-response","length":"PT30M","text":"Still many"}""");
-        await server.Client.Do("POST", $"/tickets/1/requests/{await TicketActionTests.FirstRequest(server)}/refuse", "{}");
+        await manager.Do("POST", $"/tickets/1/requests/{await TicketActionTests.FirstRequest(server)}/refuse", "{}");
         (await Due(server)).ShouldBe("2026-03-02T13:30:00.000Z");
         (await server.Get("/api/v1/clock-requests")).GetProperty("items").GetArrayLength().ShouldBe(0);
         (await agent.Call("POST", "/tickets/1/extensions", """{"target":"delivery","length":"PT30M","text":"?"}""")).Code.ShouldBe("unknown-target");
@@ -58,6 +62,34 @@ public class ClockRequestTests
         await server.Client.Do("POST", "/tickets/1/resume", """{"target":"first-response"}""");
         (await Due(server)).ShouldBe("2026-03-02T13:25:00.000Z");
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_stands_behind_a_key_grants_nothing_that_they_asked_for_themselves_nor_the_other_way_round(string database)
+    {
+        await using var server = await TicketActionTests.Start(database);
+        var ana = await Manager(server, "ana");
+        using var person = server.SignedIn(ana);
+        // The key is hers because she made it; a key made with that key is hers too.
+        await server.Db.Write(tx => Users.Change(tx, UserStore.Lock(tx, server.Workspace.TenantId, ana.Id)!, new UserInput("ana", Role: "admin"), "test", server.Clock.Now));
+        using var key = server.ClientWith((await person.Do("POST", "/keys", """{"name":"hers","scopes":["admin"]}""")).Text("key"));
+        using var second = server.ClientWith((await key.Do("POST", "/keys", """{"name":"second","scopes":["admin"]}""")).Text("key"));
+        using var other = server.SignedIn(await Manager(server, "rui"));
+        await server.Client.Do("POST", "/tickets", """{"subject":"A","contact":"maria"}""");
+        HttpClient[] hers = [person, key, second];
+        foreach (var asks in hers)
+        {
+            await asks.Do("POST", "/tickets/1/extensions", """{"target":"first-response","length":"PT30M","text":"Many calls"}""");
+            var request = await TicketActionTests.FirstRequest(server);
+            foreach (var decides in hers)
+                (await decides.Call("POST", $"/tickets/1/requests/{request}/grant", "{}")).Code.ShouldBe("own-request");
+            await other.Do("POST", $"/tickets/1/requests/{request}/grant", "{}");
+        }
+        (await server.Db.Read(s => s.Query<string>("SELECT actor || ' ' || action FROM audit WHERE subject LIKE 'clock-request:%' ORDER BY id")))
+            .ShouldBe(["user:ana extension.asked", "user:rui extension.granted", "key:hers extension.asked", "user:rui extension.granted", "key:second extension.asked", "user:rui extension.granted"]);
+    }
+
+    private static Task<User> Manager(TestServer server, string handle) =>
+        server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(handle, Role: "manager"), "test", server.Clock.Now));
 
     private static async Task<string?> Due(TestServer server) => (await server.Get("/api/v1/tickets/1/clocks")).GetProperty("clocks").EnumerateArray()
         .First(c => c.GetProperty("target").GetString() == "first-response").GetProperty("due").GetString();

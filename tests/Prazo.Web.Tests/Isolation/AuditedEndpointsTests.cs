@@ -1,0 +1,61 @@
+using Prazo.People;
+using Prazo.Tests.Storage;
+using Prazo.Workspaces;
+
+namespace Prazo.Web.Tests.Isolation;
+
+/// <summary>Every endpoint that writes leaves a row in the audit, or is on this reviewed list.</summary>
+public class AuditedEndpointsTests
+{
+    /// <summary>What leaves none, and why that is right.</summary>
+    private static readonly Dictionary<string, string> Reviewed = new(StringComparer.Ordinal)
+    {
+        ["POST /api/v1/events"] = OfTicket, ["POST /api/v1/tickets"] = OfTicket, ["PATCH /api/v1/tickets/{id}"] = OfTicket, ["POST /api/v1/tickets/bulk"] = OfTicket,
+        ["POST /api/v1/tickets/{id}/replies"] = OfTicket, ["POST /api/v1/tickets/{id}/notes"] = OfTicket, ["POST /api/v1/tickets/{id}/messages"] = OfTicket,
+        ["POST /api/v1/tickets/{id}/accept"] = OfTicket, ["POST /api/v1/tickets/{id}/workaround"] = OfTicket, ["POST /api/v1/tickets/{id}/close"] = OfTicket,
+        ["POST /api/v1/tickets/{id}/reopen"] = OfTicket, ["POST /api/v1/tickets/{id}/merge"] = OfTicket, ["POST /api/v1/tickets/{id}/split"] = OfTicket,
+        ["PUT /api/v1/tickets/{id}/links/{kind}"] = OfTicket, ["DELETE /api/v1/tickets/{id}/links/{kind}"] = OfTicket, ["POST /api/v1/tickets/{id}/pause"] = OfTicket,
+        ["POST /api/v1/tickets/{id}/resume"] = OfTicket, ["POST /api/v1/attachments"] = OfTicket, ["POST /api/v1/mail/in/{token}"] = OfTicket,
+        ["PUT /api/v1/tickets/{id}/followers/{handle}"] = Own, ["DELETE /api/v1/tickets/{id}/followers/{handle}"] = Own,
+        ["POST /api/v1/alerts/{id}/acknowledge"] = "the acknowledgement is a row with who and when",
+        ["POST /api/v1/notifications/read"] = Own, ["PUT /api/v1/notifications/settings"] = Own, ["POST /api/v1/logout"] = Own,
+        ["POST /api/v1/views"] = View, ["PUT /api/v1/views/{id}"] = View, ["DELETE /api/v1/views/{id}"] = View,
+        ["POST /api/v1/agreements/drafts"] = Draft, ["PUT /api/v1/agreements/drafts/{id}"] = Draft, ["DELETE /api/v1/agreements/drafts/{id}"] = Draft,
+        ["POST /api/v1/calendars/drafts"] = Draft, ["PUT /api/v1/calendars/drafts/{id}"] = Draft, ["DELETE /api/v1/calendars/drafts/{id}"] = Draft, ["POST /api/v1/calendars/import"] = Draft,
+        // Their examples change nothing: UsersTests and SessionApiTests see what these write.
+        ["PUT /api/v1/me/password"] = Nothing, ["POST /api/v1/users/{id}/enable"] = Nothing,
+        ["POST /api/v1/agreements/check"] = Nothing, ["POST /api/v1/calendars/check"] = Nothing, ["POST /api/v1/automations/dry-run"] = Nothing, ["POST /api/v1/webhooks/{id}/test"] = Nothing,
+    };
+
+    private const string OfTicket = "the ticket's log holds who and when", Own = "one's own, and changes nothing for others", View = "a list with a name",
+        Draft = "in force nowhere; publishing it is audited", Nothing = "nothing is kept";
+
+    /// <summary>Tried by tests of their own: who comes in is nobody before.</summary>
+    private static readonly string[] Anonymous = ["POST /api/v1/login", "POST /api/v1/setup", "POST /api/v1/password", "POST /api/v1/mail/in/{token}"];
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Whoever_changes_something_leaves_a_row_in_the_audit(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var things = new Things(server, server.Workspace.TenantId, "eigen") { Renews = true };
+        var (silent, loud) = (new List<string>(), new List<string>());
+        foreach (var example in Examples.All.Where(e => !e.Endpoint.StartsWith("GET ", StringComparison.Ordinal) && !Anonymous.Contains(e.Endpoint)))
+        {
+            using var request = example.Request(things);
+            // Each as an administrator of their own, since some leave or change themselves.
+            var admin = await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(things.Word(), Role: "admin"), "test", server.Clock.Now));
+            var client = server.SignedIn(admin);
+            var before = await Rows(server);
+            using var response = await client.SendAsync(request);
+            var body = await response.Content.ReadAsStringAsync();
+            var right = example.Ok == 0 ? response.IsSuccessStatusCode : (int)response.StatusCode == example.Ok;
+            right.ShouldBeTrue($"{example.Endpoint}: {response.StatusCode} {body}");
+            (await Rows(server) > before ? loud : silent).Add(example.Endpoint);
+        }
+        silent.Where(e => !Reviewed.ContainsKey(e)).ShouldBeEmpty("write an audit row (AuditTrail.Write), or say on the reviewed list why not");
+        Reviewed.Keys.Except(Anonymous).Except(silent).ShouldBeEmpty("these leave a row, or are not there: take them off the list");
+        loud.ShouldNotBeEmpty();
+    }
+
+    private static Task<long> Rows(TestServer server) => server.Db.Read(s => s.Value<long>("SELECT COUNT(*) FROM audit WHERE tenant_id = @TenantId", new { server.Workspace.TenantId }));
+}
