@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Prazo.People;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.Tests;
@@ -40,6 +41,10 @@ internal static class Calls
     /// <summary>Comes with a key of its own.</summary>
     public static async Task<HttpClient> As(this TestServer server, string name, params string[] scopes) =>
         server.ClientWith(await server.Db.Write(tx => ApiKeys.Create(tx, server.Workspace.TenantId, name, scopes, "test", server.Clock.Now)));
+
+    /// <summary>Signed in as a manager: somebody who can be the second person.</summary>
+    public static async Task<HttpClient> Manager(this TestServer server, string handle) =>
+        server.SignedIn(await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(handle, Role: "manager"), "test", server.Clock.Now)));
 
     public static string[] Texts(this JsonElement array, string property) => [.. array.EnumerateArray().Select(i => i.GetProperty(property).ToString())];
 

@@ -101,6 +101,103 @@ public class MailTests
         (await server.Post(path, "{}", expected: HttpStatusCode.UnprocessableEntity)).GetProperty("problems").GetArrayLength().ShouldBeGreaterThan(0);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Files_of_a_mail_are_kept_with_it_and_agents_are_told_what_was_too_large(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var path = await Door(server);
+        var id = (await server.Post(path, Mail("m1", files: [("nota.pdf", "application/pdf", [1, 2, 3], null), ("logo.png", "image/png", [4], "logo@x"), ("filme.mov", "video/quicktime", new byte[(20 << 20) + 1], null)]))).GetProperty("ticket").GetGuid();
+
+        var messages = (await server.Get($"/api/v1/tickets/{id}")).GetProperty("messages").EnumerateArray().ToList();
+        messages.Select(m => m.GetProperty("kind").GetString()).ShouldBe(["customer", "note"]);
+        messages[1].GetProperty("text").GetString().ShouldBe("Not kept, too large: filme.mov (20971521 bytes)");
+        var files = messages[0].GetProperty("attachments").EnumerateArray().ToList();
+        files.Select(f => $"{f.GetProperty("name")} {f.GetProperty("type")} {(f.TryGetProperty("contentId", out var named) ? named : "")}").ShouldBe(["nota.pdf application/pdf ", "logo.png image/png logo@x"]);
+        (await server.Client.GetByteArrayAsync(new Uri($"/api/v1/attachments/{files[0].GetProperty("id")}", UriKind.Relative))).ShouldBe([1, 2, 3]);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task No_mail_is_lost_for_being_long_or_empty_or_because_its_inbox_has_gone(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var path = await Door(server);
+        async Task<string> First(string mail) => (await Messages(server, (await server.Post(path, mail)).GetProperty("ticket").GetGuid())).ShouldHaveSingleItem();
+        // Cut between two characters, and not within one.
+        (await First(Mail("m1", text: string.Concat(Enumerable.Repeat("a😀", 100_000))))).Length.ShouldBeInRange("customer: ".Length + 199_999, "customer: ".Length + 200_000);
+        (await First(Mail("m2", text: "", html: "<p>Olá</p>" + new string(' ', 1_000_001)))).ShouldBe("customer: Olá");
+        (await First(Mail("m3", text: " ", html: "<p>Tudo bem?</p>"))).ShouldBe("customer: Tudo bem?");
+        (await First(Mail("m4", text: ""))).ShouldBe("customer: Pedido");
+        await server.Client.Do("DELETE", "/inboxes/loja");
+        (await First(Mail("m5"))).ShouldBe("customer: Onde está?");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_mail_that_is_posted_several_times_at_once_opens_one_ticket(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var path = await Door(server);
+        var taken = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => server.Post(path, Mail("m1")))));
+        taken.Count(t => t.GetProperty("outcome").GetString() == "opened").ShouldBe(1);
+        taken.Count(t => t.GetProperty("outcome").GetString() == "known").ShouldBe(5);
+        (await server.Db.Read(s => s.Value<long>("SELECT COUNT(*) FROM tickets"))).ShouldBe(1);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_answered_after_a_bounce_goes_to_the_customer_and_not_to_the_mail_server(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var path = await Door(server);
+        var id = (await server.Post(path, Mail("m1"))).GetProperty("ticket").GetGuid();
+        var to = ReplyToken.Address(id, (await server.Db.Read(s => MailDoors.Keys(s, server.Workspace.TenantId)))!.ReplyKey, "loja.example");
+        (await server.Post(path, Mail("m2", to, from: "MAILER-DAEMON@mx.example", headers: ("X-Failed-Recipients", "ana@cliente.example")))).GetProperty("outcome").GetString().ShouldBe("bounce");
+
+        await server.Client.Do("POST", $"/tickets/{id}/replies", """{"text":"Chega amanhã."}""");
+        (await Sent(server)).ShouldHaveSingleItem().To[0].Address.ShouldBe("ana@cliente.example");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Two_machines_that_answer_each_other_are_stopped_though_nothing_has_gone_out_yet(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var path = await Door(server);
+        await server.Client.Do("POST", "/automations", """{"name":"Recebido","when":{"event":"customer-message"},"then":[{"reply":"Recebemos {{number}}."}]}""");
+        var id = (await server.Post(path, Mail("m0"))).GetProperty("ticket").GetGuid();
+        var to = ReplyToken.Address(id, (await server.Db.Read(s => MailDoors.Keys(s, server.Workspace.TenantId)))!.ReplyKey, "loja.example");
+        // The other side is a machine that gives no sign of it.
+        for (var i = 1; i <= 10; i++)
+            await server.Post(path, Mail($"m{i}", to));
+        await server.Until("2026-03-02T12:01:00Z");
+        var sent = await Sent(server);
+        sent.Count.ShouldBe(LoopLimits.Usual.Answers);
+        sent.ShouldAllBe(m => m.Automatic && m.Text.StartsWith("Recebemos #1", StringComparison.Ordinal));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_mail_is_written_by_the_contact_whose_address_it_comes_from(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var path = await Door(server);
+        await server.Client.Do("POST", "/contacts", """{"handle":"ana","name":"Ana","email":"ana@cliente.example"}""");
+        await server.Client.Do("POST", "/contacts", """{"handle":"rui","name":"Rui","email":"rui@cliente.example"}""");
+        var id = (await server.Post(path, Mail("m1"))).GetProperty("ticket").GetGuid();
+        var to = ReplyToken.Address(id, (await server.Db.Read(s => MailDoors.Keys(s, server.Workspace.TenantId)))!.ReplyKey, "loja.example");
+        await server.Post(path, Mail("m2", to, from: "Rui@cliente.example"));
+        (await server.Get($"/api/v1/tickets/{id}")).GetProperty("messages").EnumerateArray().Select(m => m.GetProperty("author").GetString()).ShouldBe(["ana", "rui"]);
+    }
+
+    /// <summary>Lets the outbox work until nothing is due, and what it sent by mail.</summary>
+    private static async Task<List<OutgoingMail>> Sent(TestServer server)
+    {
+        var sent = new List<OutgoingMail>();
+        var notifier = new ReplyMailNotifier(server.Db, (mail, _) =>
+        {
+            sent.Add(mail);
+            return Task.FromResult(new MailOutcome(MailResult.Sent, ""));
+        });
+        while (await new OutboxRunner(server.Db, [notifier]).Step(server.Clock.Now) > 0) { }
+        return sent;
+    }
+
     private static async Task<string> Door(TestServer server)
     {
         await server.Db.Write(tx => InboxStore.Insert(tx, server.Workspace.TenantId, new Inbox("loja", "Loja", "email", null, new Dictionary<string, string>())));
@@ -108,10 +205,12 @@ public class MailTests
         return door.GetProperty("path").GetString()!;
     }
 
-    private static string Mail(string id, string to = "ajuda@loja.example", params (string Name, string Value)[] headers) => JsonSerializer.Serialize(new
+    private static string Mail(string id, string to = "ajuda@loja.example", string text = "Onde está?", string html = "", string from = "ana@cliente.example",
+        (string Name, string Type, byte[] Bytes, string? ContentId)[]? files = null, params (string Name, string Value)[] headers) => JsonSerializer.Serialize(new
     {
-        From = "ana@cliente.example", To = to, OriginalRecipient = to, Subject = "Pedido", TextBody = "Onde está?", MessageID = id,
-        Headers = headers.Append(("Message-ID", $"<{id}@cliente.example>")).Append(("Return-Path", "<ana@cliente.example>")).Select(h => new { Name = h.Item1, Value = h.Item2 }),
+        From = from, To = to, OriginalRecipient = to, Subject = "Pedido", TextBody = text, HtmlBody = html, MessageID = id,
+        Attachments = (files ?? []).Select(f => new { f.Name, ContentType = f.Type, Content = Convert.ToBase64String(f.Bytes), ContentLength = f.Bytes.Length, ContentID = f.ContentId }),
+        Headers = headers.Append(("Message-ID", $"<{id}@cliente.example>")).Append(("Return-Path", $"<{from}>")).Select(h => new { Name = h.Item1, Value = h.Item2 }),
     });
 
     private static Task<List<string>> Messages(TestServer server, Guid ticket) =>

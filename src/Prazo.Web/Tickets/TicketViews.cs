@@ -34,9 +34,10 @@ internal sealed record MessageView(Guid Id, Guid Ticket, string Kind, string Aut
         [.. attachments.Select(AttachmentView.Of)]);
 }
 
-internal sealed record AttachmentView(Guid Id, string Name, string Type, long Size, string Sha256)
+/// <param name="ContentId">By what the message's HTML names it, as <c>cid:…</c>.</param>
+internal sealed record AttachmentView(Guid Id, string Name, string Type, long Size, string Sha256, string? ContentId)
 {
-    public static AttachmentView Of(Attachment a) => new(a.Id, a.Name, a.Type, a.Size, Convert.ToHexStringLower(a.Sha256));
+    public static AttachmentView Of(Attachment a) => new(a.Id, a.Name, a.Type, a.Size, Convert.ToHexStringLower(a.Sha256), a.ContentId);
 }
 
 /// <param name="Length">ISO 8601, of an extension.</param>

@@ -30,12 +30,22 @@ public sealed record MailRow
 
 internal static class MailLog
 {
+    public const string Bounce = "bounce", Automatic = "automatic";
+
     private const string Columns = "tenant_id, message_id, door_id, ticket_id, direction, nature, reason, address, answer_to, subject, body, opened, may_answer, at";
 
-    public static void Keep(Tx tx, MailRow mail) => tx.Execute($"""
+    /// <summary>The first word of a mail that is being taken: false when somebody else has taken it meanwhile, who is waited for.</summary>
+    public static bool Begin(Tx tx, MailRow mail) => tx.Execute($"""
         INSERT INTO mails ({Columns}) VALUES (@TenantId, @MessageId, @DoorId, @TicketId, @Direction, @Nature, @Reason, @Address, @AnswerTo, @Subject, @Body, @Opened, @MayAnswer, @At)
         ON CONFLICT (tenant_id, message_id) DO NOTHING
-        """, mail);
+        """, mail) == 1;
+
+    /// <summary>What became of it.</summary>
+    public static void End(Tx tx, MailRow mail) => tx.Execute(
+        "UPDATE mails SET ticket_id = @TicketId, direction = @Direction, body = @Body, opened = @Opened, may_answer = @MayAnswer WHERE tenant_id = @TenantId AND message_id = @MessageId", mail);
+
+    /// <summary>The last mail of the other side on a ticket: whom an answer goes to. What a mail server says of a failure is nobody's.</summary>
+    public static MailRow? Last(IEnumerable<MailRow> mails) => mails.LastOrDefault(m => m.Direction == MailRow.In && m.Nature != Bounce);
 
     public static MailRow? Find(Session session, Guid tenant, string messageId) =>
         session.First<MailRow>($"SELECT {Columns} FROM mails WHERE tenant_id = @tenant AND message_id = @messageId", new { tenant, messageId });
@@ -53,6 +63,6 @@ internal static class MailLog
     {
         var recent = session.Query<MailRow>("SELECT ticket_id, direction, opened, nature FROM mails WHERE tenant_id = @tenant AND address = @address AND at >= @since", new { tenant, address, since });
         return new MailCounts(recent.Count(m => m.Direction == MailRow.In && ticket is not null && m.TicketId == ticket), recent.Count(m => m.Opened == 1),
-            recent.Count(m => m is { Direction: MailRow.Out, Nature: "automatic" }));
+            recent.Count(m => m is { Direction: MailRow.Out, Nature: Automatic }));
     }
 }

@@ -22,13 +22,19 @@ public sealed class ReplyMails : ITicketNews
         if (ticket.Channel != "email")
             return;
         var replies = TicketStore.Events(tx, ticket.TenantId, ticket.Id).Where(r => r.Seq > afterSeq && r.Kind == "reply").Select(r => r.Event()).OfType<AgentMessage>().ToList();
-        if (replies.Count == 0 || MailLog.Of(tx, ticket.TenantId, ticket.Id).LastOrDefault(m => m.Direction == MailRow.In) is not { Address: { } address } last)
+        if (replies.Count == 0 || MailLog.Last(MailLog.Of(tx, ticket.TenantId, ticket.Id)) is not { Address: { } address } last)
             return;
         var answered = MailLog.Counts(tx, ticket.TenantId, address, ticket.Id, now - LoopLimits.Usual.Window).Answered;
         foreach (var e in replies)
+        {
             // A machine answers no machine, and nobody too often.
-            if (!e.Bot || (last.MayAnswer == 1 && answered < LoopLimits.Usual.Answers))
-                OutboxStore.Put(tx, ticket.TenantId, OutboxKind, JsonSerializer.Serialize(new ReplyLetter(ticket.Id, e.Id, e.Bot), JsonSerializerOptions.Web), now);
+            if (e.Bot && (last.MayAnswer == 0 || answered++ >= LoopLimits.Usual.Answers))
+                continue;
+            OutboxStore.Put(tx, ticket.TenantId, OutboxKind, JsonSerializer.Serialize(new ReplyLetter(ticket.Id, e.Id, e.Bot), JsonSerializerOptions.Web), now);
+            // Counted from now on, whenever it goes.
+            if (e.Bot)
+                MailLog.Begin(tx, new MailRow { TenantId = ticket.TenantId, MessageId = "queued:" + e.Id, DoorId = last.DoorId, TicketId = ticket.Id, Direction = MailRow.Out, Nature = MailLog.Automatic, Address = address, At = now });
+        }
     }
 }
 
@@ -46,9 +52,9 @@ public sealed class ReplyMailNotifier(Db db, Func<OutgoingMail, CancellationToke
             return Delivery.Done;
         var outcome = await send(mail, stop);
         if (outcome.Result == MailResult.Sent)
-            await db.Write(tx => MailLog.Keep(tx, new MailRow
+            await db.Write(tx => MailLog.Begin(tx, new MailRow
             {
-                TenantId = row.TenantId, MessageId = mail.MessageId, DoorId = door, TicketId = letter.Ticket, Direction = MailRow.Out, Nature = letter.Automatic ? "automatic" : "person",
+                TenantId = row.TenantId, MessageId = mail.MessageId, DoorId = door, TicketId = letter.Ticket, Direction = MailRow.Out, Nature = letter.Automatic ? "machine" : "person",
                 Address = mail.To[0].Address, Subject = mail.Subject, At = now,
             }));
         return outcome.Result switch
@@ -64,7 +70,7 @@ public sealed class ReplyMailNotifier(Db db, Func<OutgoingMail, CancellationToke
     {
         var mails = MailLog.Of(session, tenant, letter.Ticket);
         var message = MessageStore.Of(session, tenant, letter.Ticket).FirstOrDefault(m => m.EventId == letter.EventId);
-        if (mails.LastOrDefault(m => m.Direction == MailRow.In) is not { AnswerTo: { } address } last || message is null
+        if (MailLog.Last(mails) is not { AnswerTo: { } address } last || message is null
             || MailDoors.Find(session, tenant, last.DoorId) is not { } door || MailDoors.Keys(session, tenant) is not { } keys || TicketQueries.Find(session, tenant, letter.Ticket.ToString()) is not { } ticket)
             return null;
         var subject = last.Subject ?? "";
@@ -73,7 +79,7 @@ public sealed class ReplyMailNotifier(Db db, Func<OutgoingMail, CancellationToke
             From = new Mailbox(door.Address), To = [new Mailbox(address)], ReplyTo = new Mailbox(ReplyToken.Address(ticket.Id, keys.ReplyKey, door.Domain)),
             Subject = subject.StartsWith("Re:", StringComparison.OrdinalIgnoreCase) ? subject : string.Create(CultureInfo.InvariantCulture, $"Re: {subject}"),
             Text = message.Body, Html = message.Html is { } html ? MessageHtml.Rebuild(html).Html : "", MessageId = ReplyToken.MessageId(ticket.Id, message.Id, keys.ReplyKey, door.Domain),
-            InReplyTo = last.MessageId, References = [.. mails.Select(m => m.MessageId)], Automatic = letter.Automatic, LoopMark = keys.LoopMark, Attachments = Files(session, tenant, ticket.Id, message.Id),
+            InReplyTo = last.MessageId, References = [.. mails.Select(m => m.MessageId).Where(m => m[0] == '<')], Automatic = letter.Automatic, LoopMark = keys.LoopMark, Attachments = Files(session, tenant, ticket.Id, message.Id),
         }, door.Id);
     }
 

@@ -42,6 +42,7 @@ public sealed class Retention(Db db)
             tx.Execute("UPDATE tickets SET texts_deleted = @now WHERE tenant_id = @tenant AND id = @ticket", new { tenant, ticket, now });
         }
         DeletedTexts.FromSearch(tx, tenant, tickets);
+        tx.Execute("DELETE FROM mails WHERE tenant_id = @tenant AND ticket_id IS NULL AND at < @before", new { tenant, before });
         if (tickets.Count > 0)
             AuditTrail.Write(tx, tenant, "retention", "texts.deleted", $"workspace:{tenant}", JsonSerializer.Serialize(new { tickets = tickets.Count, messages }), now);
         return tickets.Count;

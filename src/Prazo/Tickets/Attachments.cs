@@ -17,24 +17,26 @@ public sealed record Attachment
     public byte[] Salt { get; init; } = [];
     public Instant Made { get; init; }
     public string MadeBy { get; init; } = "";
+    /// <summary>By what the message's HTML names it, as <c>cid:…</c>.</summary>
+    public string? ContentId { get; init; }
 }
 
 public static class Attachments
 {
     public const long MostBytes = 20L << 20;
     private const int LongestName = 200, MostOfMessage = 50;
-    private const string Columns = "tenant_id, id, message_id, name, type, size, sha256, salt, made, made_by";
+    private const string Columns = "tenant_id, id, message_id, name, type, size, sha256, salt, made, made_by, content_id";
 
-    public static Attachment Upload(Act act, string? name, string? type, byte[] bytes)
+    public static Attachment Upload(Act act, string? name, string? type, byte[] bytes, string? contentId = null)
     {
         if (bytes.Length is 0 or > (int)MostBytes)
             throw new RefusedException(bytes.Length == 0 ? "empty-file" : "too-large", "", "a file has 1 byte to 20 MB");
         var attachment = new Attachment
         {
             TenantId = act.Tenant, Id = Ids.New(act.Now), Name = Path.GetFileName(Inputs.Value("name", Inputs.Needed("name", name, LongestName)).Replace('\\', '/')),
-            Type = MediaType(type), Size = bytes.Length, Sha256 = SHA256.HashData(bytes), Salt = TicketTexts.Salt(), Made = act.Now, MadeBy = act.Asker.Actor,
+            Type = MediaType(type), Size = bytes.Length, Sha256 = SHA256.HashData(bytes), Salt = TicketTexts.Salt(), Made = act.Now, MadeBy = act.Asker.Actor, ContentId = contentId,
         };
-        act.Tx.Execute($"INSERT INTO attachments ({Columns}) VALUES (@TenantId, @Id, NULL, @Name, @Type, @Size, @Sha256, @Salt, @Made, @MadeBy)", attachment);
+        act.Tx.Execute($"INSERT INTO attachments ({Columns}) VALUES (@TenantId, @Id, NULL, @Name, @Type, @Size, @Sha256, @Salt, @Made, @MadeBy, @ContentId)", attachment);
         act.Tx.Execute("INSERT INTO attachment_bytes (tenant_id, id, bytes) VALUES (@TenantId, @Id, @bytes)", new { attachment.TenantId, attachment.Id, bytes });
         return attachment;
     }
@@ -71,7 +73,7 @@ public static class Attachments
         foreach (var a in act.Tx.Query<Attachment>($"SELECT {Columns} FROM attachments WHERE tenant_id = @Tenant AND message_id = @from ORDER BY id", new { act.Tenant, from }))
         {
             var copy = a with { Id = Ids.New(act.Now), MessageId = to };
-            act.Tx.Execute($"INSERT INTO attachments ({Columns}) VALUES (@TenantId, @Id, @MessageId, @Name, @Type, @Size, @Sha256, @Salt, @Made, @MadeBy)", copy);
+            act.Tx.Execute($"INSERT INTO attachments ({Columns}) VALUES (@TenantId, @Id, @MessageId, @Name, @Type, @Size, @Sha256, @Salt, @Made, @MadeBy, @ContentId)", copy);
             act.Tx.Execute("INSERT INTO attachment_bytes (tenant_id, id, bytes) SELECT tenant_id, @copy, bytes FROM attachment_bytes WHERE tenant_id = @Tenant AND id = @original",
                 new { act.Tenant, copy = copy.Id, original = a.Id });
         }

@@ -18,7 +18,7 @@ public class TextColumnsTests
     /// <summary>What goes with the person.</summary>
     private static readonly Dictionary<string, string> Erased = new(StringComparer.Ordinal)
     {
-        ["attachments"] = "name", ["contact_details"] = "name, email, email_key, phone, locale, zone", ["mails"] = "message_id, address, answer_to, subject, body", ["messages"] = "body, html",
+        ["attachments"] = "name, content_id", ["contact_details"] = "name, email, email_key, phone, locale, zone", ["mails"] = "message_id, address, answer_to, subject, body", ["messages"] = "body, html",
         ["notifications"] = "words", ["outbox"] = "fault", ["ticket_texts"] = "body", ["ticket_words"] = "folded", ["users"] = "name, email, password, email_key, locale, zone", ["views"] = "name, query",
     };
 
@@ -44,8 +44,13 @@ public class TextColumnsTests
 
     private static IEnumerable<string> In(Dictionary<string, string> list) => list.SelectMany(t => t.Value.Split(", ").Select(c => $"{t.Key}.{c}"));
 
-    private static async Task<List<string>> TextColumns(Db db) =>
-        [.. (await Columns.Of(db)).All.Where(c => c.Split(' ')[1] == "TEXT").Select(c => c.Split(' ')[0])];
+    // The shadows of FTS5's index hold what its table of words holds.
+    private static Task<IReadOnlyList<string>> TextColumns(Db db) => db.Read(s => s.Query<string>(db.Dialect == Dialect.Postgres
+        ? "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migrations' AND data_type = 'text'"
+        : """
+        SELECT t.name || '.' || c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
+        WHERE t.type = 'table' AND t.name <> 'migrations' AND c.type = 'TEXT' AND t.name NOT LIKE '%\_fts%' ESCAPE '\'
+        """));
 
     [Theory, OnSqlite, OnPostgres]
     public async Task S9_every_text_column_is_known_to_be_erased_or_to_hold_nothing_of_a_person(string database)
@@ -107,9 +112,9 @@ public class TextColumnsTests
             tx.Execute(Message + "@a, @hers, 'e1', 'customer', @author, 'Segredo', '<p>segredo</p>', @bytes, @Now, @Now)", row);
             tx.Execute(Message + "@b, @others, 'e1', 'customer', @author, 'Segredo', NULL, @bytes, @Now, @Now)", row);
             tx.Execute(Message + "@c, @others, 'e1', 'reply', 'ana', 'texto alheio', NULL, @bytes, @Now, @Now)", row);
-            const string File = "INSERT INTO attachments (tenant_id, id, message_id, name, type, size, sha256, salt, made, made_by) VALUES (@Tenant, ";
-            tx.Execute(File + "@a, @a, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'key:x')", row);
-            tx.Execute(File + "@d, NULL, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'user:maria')", row);
+            const string File = "INSERT INTO attachments (tenant_id, id, message_id, name, type, size, sha256, salt, made, made_by, content_id) VALUES (@Tenant, ";
+            tx.Execute(File + "@a, @a, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'key:x', '1@segredo.example')", row);
+            tx.Execute(File + "@d, NULL, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'user:maria', NULL)", row);
             tx.Execute("INSERT INTO attachment_bytes (tenant_id, id, bytes) VALUES (@Tenant, @a, @bytes), (@Tenant, @d, @bytes)", row);
             tx.Execute("INSERT INTO ticket_texts (tenant_id, ticket_id, kind, about, body, salt, made) VALUES (@Tenant, @hers, 'subject', '', 'Segredo', @bytes, @Now)", row);
             tx.Execute("INSERT INTO notifications (tenant_id, id, user_id, kind, ticket_id, words, made) VALUES (@Tenant, @a, @user, 'automation', NULL, 'segredo', @Now)", row);

@@ -21,7 +21,7 @@ public class ClockRequestTests
         (await server.State(1, "resolution")).ShouldBe("Active");
 
         (await server.Client.Call("POST", $"/tickets/1/requests/{request}/grant", "{}")).Code.ShouldBe("no-person");
-        using var manager = server.SignedIn(await Manager(server, "rui"));
+        using var manager = await server.Manager("rui");
         await manager.Do("POST", $"/tickets/1/requests/{request}/grant", """{"text":"Agreed"}""");
         (await server.State(1, "resolution")).ShouldBe("Waived");
         (await manager.Call("POST", $"/tickets/1/requests/{request}/refuse", "{}")).Code.ShouldBe("decided");
@@ -35,7 +35,7 @@ public class ClockRequestTests
     {
         await using var server = await TicketActionTests.Start(database);
         var agent = await server.As("agent", "tickets");
-        using var manager = server.SignedIn(await Manager(server, "rui"));
+        using var manager = await server.Manager("rui");
         await agent.Do("POST", "/tickets", """{"subject":"A","contact":"maria"}""");
         await agent.Do("POST", "/tickets/1/extensions", """{"target":"first-response","length":"PT30M","text":"Many calls"}""");
         (await Due(server)).ShouldBe("2026-03-02T13:00:00.000Z");
@@ -67,13 +67,11 @@ public class ClockRequestTests
     public async Task Who_stands_behind_a_key_grants_nothing_that_they_asked_for_themselves_nor_the_other_way_round(string database)
     {
         await using var server = await TicketActionTests.Start(database);
-        var ana = await Manager(server, "ana");
-        using var person = server.SignedIn(ana);
+        using var person = server.SignedIn(await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput("ana", Role: "admin"), "test", server.Clock.Now)));
         // The key is hers because she made it; a key made with that key is hers too.
-        await server.Db.Write(tx => Users.Change(tx, UserStore.Lock(tx, server.Workspace.TenantId, ana.Id)!, new UserInput("ana", Role: "admin"), "test", server.Clock.Now));
         using var key = server.ClientWith((await person.Do("POST", "/keys", """{"name":"hers","scopes":["admin"]}""")).Text("key"));
         using var second = server.ClientWith((await key.Do("POST", "/keys", """{"name":"second","scopes":["admin"]}""")).Text("key"));
-        using var other = server.SignedIn(await Manager(server, "rui"));
+        using var other = await server.Manager("rui");
         await server.Client.Do("POST", "/tickets", """{"subject":"A","contact":"maria"}""");
         HttpClient[] hers = [person, key, second];
         foreach (var asks in hers)
@@ -87,9 +85,6 @@ public class ClockRequestTests
         (await server.Db.Read(s => s.Query<string>("SELECT actor || ' ' || action FROM audit WHERE subject LIKE 'clock-request:%' ORDER BY id")))
             .ShouldBe(["user:ana extension.asked", "user:rui extension.granted", "key:hers extension.asked", "user:rui extension.granted", "key:second extension.asked", "user:rui extension.granted"]);
     }
-
-    private static Task<User> Manager(TestServer server, string handle) =>
-        server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(handle, Role: "manager"), "test", server.Clock.Now));
 
     private static async Task<string?> Due(TestServer server) => (await server.Get("/api/v1/tickets/1/clocks")).GetProperty("clocks").EnumerateArray()
         .First(c => c.GetProperty("target").GetString() == "first-response").GetProperty("due").GetString();

@@ -49,7 +49,7 @@ public class TicketActionTests
         await server.Client.Do("POST", "/tickets/1/notes", """{"text":"Secret4"}""");
         await server.Client.Do("POST", "/tickets/1/pause", """{"party":"supplier","category":"parts","text":"Secret5"}""");
         await server.Client.Do("POST", "/tickets/1/waivers", """{"target":"resolution","category":"storm","text":"Secret6","evidence":"Secret7"}""");
-        await (await server.As("boss", "admin")).Do("POST", $"/tickets/1/requests/{await FirstRequest(server)}/grant", """{"text":"Secret8"}""");
+        await (await server.Manager("boss")).Do("POST", $"/tickets/1/requests/{await FirstRequest(server)}/grant", """{"text":"Secret8"}""");
 
         var log = string.Join('\n', await server.Log(1));
         log.ShouldNotContain("Secret");
