@@ -74,7 +74,7 @@ internal sealed class Desk
     /// <summary>The same by a plain replay: the model that the database is held to.</summary>
     public async Task<IReadOnlyList<string>> Model(IEnumerable<Delivery> events, Instant now)
     {
-        var set = await Db.Read(s => new PublishedAgreements().For(s, _tenant, 1));
+        var set = await Db.Read(s => new PublishedAgreements().All(s, _tenant));
         return Keep(events.DistinctBy(e => (e.Ticket, e.Event.Id)).GroupBy(e => e.Ticket).SelectMany(ticket => ClockEngine.Replay(set, ticket.Select(e => e.Event), now).Clocks
             .SelectMany(clock => ClockFacts.Of(clock, now).Select(f => new FactRow { Ref = ticket.Key, Target = clock.Target, Cycle = clock.Cycle, Stage = f.Stage, At = f.At }))));
     }
@@ -89,7 +89,7 @@ internal sealed class Desk
         var clocks = await Db.Read(s => s.Query<ClockEntry>($"SELECT {ClockStore.Columns} FROM clocks WHERE tenant_id = @_tenant", new { _tenant }));
         return
         [
-            .. tickets.Select(t => t.Ref + " " + (t with { TenantId = default, Id = default, Number = 0, Recorded = default, Updated = default, Folded = default })).Order(StringComparer.Ordinal),
+            .. tickets.Select(t => t.Ref + " " + (t with { TenantId = default, Id = default, Number = 0, Rev = 0, Recorded = default, Updated = default, Folded = default })).Order(StringComparer.Ordinal),
             .. clocks.Select(c => refs[c.TicketId] + " " + (c with { TenantId = default, Id = default, TicketId = default, Generation = 0 })).Order(StringComparer.Ordinal),
         ];
     }
