@@ -35,7 +35,9 @@ public sealed class PostgresDb : Db
 
     public override Dialect Dialect => Dialect.Postgres;
 
-    public override Task<T> Write<T>(Func<Tx, T> job) => _writers.Run(() =>
+    public override Task<T> Write<T>(Func<Tx, T> job) => StoreActivity.Of(Dialect, job, Run);
+
+    private Task<T> Run<T>(Func<Tx, T> job) => _writers.Run(() =>
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -49,6 +51,7 @@ public sealed class PostgresDb : Db
                 tx.Flush();
                 committing = true;
                 transaction.Commit();
+                tx.Committed();
                 return result;
             }
             // Nothing of it was committed. Where a commit was under way and its answer is lost, nobody knows: that is for the caller, who may ask again with the same ids.

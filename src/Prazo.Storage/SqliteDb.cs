@@ -30,7 +30,9 @@ public sealed class SqliteDb : Db
 
     public override bool IsThere => File.Exists(_path);
 
-    public override Task<T> Write<T>(Func<Tx, T> job)
+    public override Task<T> Write<T>(Func<Tx, T> job) => StoreActivity.Of(Dialect, job, Queue);
+
+    private Task<T> Queue<T>(Func<Tx, T> job)
     {
         var queued = new Job<T>(job);
         _jobs.Add(queued);
@@ -163,12 +165,22 @@ public sealed class SqliteDb : Db
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T _result = default!;
+        private Tx? _tx;
 
         public Task<T> Task => _done.Task;
 
-        public override void Run(Tx tx) => _result = job(tx);
+        public override void Run(Tx tx)
+        {
+            _result = job(tx);
+            _tx = tx;
+        }
 
-        public override void Acknowledge() => _done.TrySetResult(_result);
+        public override void Acknowledge()
+        {
+            // One that failed alone was told so, and is not in the commit.
+            _tx?.Committed();
+            _done.TrySetResult(_result);
+        }
 
         public override void Fail(Exception e) => _done.TrySetException(e);
     }

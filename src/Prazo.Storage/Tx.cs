@@ -10,6 +10,7 @@ public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dia
     private const int MostQueued = 1000;
 
     private readonly List<NpgsqlBatchCommand> _queued = [];
+    private List<Action>? _whenCommitted;
 
     /// <summary>Rows changed. A list of values runs the statement once for each.</summary>
     public int Execute(string sql, object? values = null)
@@ -32,6 +33,11 @@ public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dia
             Flush();
     }
 
+    /// <summary>Done once the transaction is durable, and not at all when it, or the part that asked for it, is rolled back. For counting, which must not fail and must not wait.</summary>
+    public void WhenCommitted(Action told) => (_whenCommitted ??= []).Add(told);
+
+    internal void Committed() => _whenCommitted?.ForEach(told => told());
+
     /// <summary>Sends what is queued.</summary>
     internal void Flush()
     {
@@ -51,6 +57,7 @@ public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dia
     public Exception? Try(Action part)
     {
         Execute("SAVEPOINT part");
+        var told = _whenCommitted?.Count ?? 0;
         try
         {
             part();
@@ -62,6 +69,7 @@ public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dia
 #pragma warning restore CA1031
         {
             _queued.Clear();
+            _whenCommitted?.RemoveRange(told, _whenCommitted.Count - told);
             Execute("ROLLBACK TO SAVEPOINT part");
             Execute("RELEASE SAVEPOINT part");
             return e;

@@ -1,9 +1,11 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Prazo.Engine;
+using Prazo.Operation;
 using Prazo.Storage;
 
 namespace Prazo.Web.Hosting;
@@ -32,6 +34,7 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
         };
         if (details is null)
             return false;
+        Metrics.Refused(exception is RefusedException { Problems: [var first, ..] } ? first.Code : details.Status!.Value.ToString(CultureInfo.InvariantCulture));
         if (details.Status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "1";
         httpContext.Response.StatusCode = details.Status!.Value;

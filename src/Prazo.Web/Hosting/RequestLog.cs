@@ -22,8 +22,25 @@ internal sealed partial class RequestLog(ILogger<RequestLog> log)
             var start = Stopwatch.GetTimestamp();
             await next(context);
             requests.Tell(context, Stopwatch.GetElapsedTime(start), every);
+            Name(context);
         });
     }
+
+    /// <summary>The span of a request, in the words of OpenTelemetry: its route and not its path.</summary>
+    private static void Name(HttpContext context)
+    {
+        if (Activity.Current is not { IsAllDataRequested: true } activity)
+            return;
+        var (method, route, status) = (context.Request.Method, Route(context), context.Response.StatusCode);
+        activity.DisplayName = route is null ? method : $"{method} {route}";
+        activity.SetTag("http.request.method", method).SetTag("http.route", route).SetTag("http.response.status_code", status);
+        if (context.Features.Get<Principal>() is { } asker)
+            activity.SetTag("prazo.tenant", asker.Tenant.ToString());
+        if (status >= 500)
+            activity.SetStatus(ActivityStatusCode.Error);
+    }
+
+    private static string? Route(HttpContext context) => ((context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText;
 
     private void Tell(HttpContext context, TimeSpan took, bool every)
     {
@@ -34,8 +51,8 @@ internal sealed partial class RequestLog(ILogger<RequestLog> log)
         // Whoever watches over the process asks every few seconds.
         if (level == LogLevel.Information && (!every || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)))
             return;
-        var route = ((context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText ?? "none";
-        Answered(log, level, level == LogLevel.Information || status < 500 ? null : fault, context.Request.Method, route, status, took.TotalMilliseconds, context.TraceIdentifier, context.Features.Get<Principal>()?.Tenant);
+        var (route, tenant) = (Route(context) ?? "none", context.Features.Get<Principal>()?.Tenant);
+        Answered(log, level, level == LogLevel.Information || status < 500 ? null : fault, context.Request.Method, route, status, took.TotalMilliseconds, context.TraceIdentifier, tenant);
     }
 
     [LoggerMessage(Message = "{Method} {Route} was answered {Status} after {Milliseconds:0.0} ms (request {Request}, workspace {Tenant})")]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -6,6 +7,7 @@ using Prazo.Audit;
 using Prazo.Automations;
 using Prazo.Clocks;
 using Prazo.Notifications;
+using Prazo.Operation;
 using Prazo.Outbox;
 using Prazo.People;
 
@@ -13,7 +15,7 @@ namespace Prazo.Web.Hosting;
 
 /// <summary>Gives the runners their beat. They poll: no deadline hangs on a notification.</summary>
 internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, Refolds refolds, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, OutboxRunner outbox,
-    AuditSealer audit, Retention retention, IClock clock, ILogger<Runners> log) : BackgroundService
+    AuditSealer audit, Retention retention, Gauges gauges, IClock clock, ILogger<Runners> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private Duration? _held;
@@ -27,7 +29,8 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
         Run("mails", () => mails.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("outbox", () => outbox.Step(clock.GetCurrentInstant(), stoppingToken), stoppingToken),
         Run("audit", audit.Step, stoppingToken),
-        Run("retention", () => retention.Step(clock.GetCurrentInstant()), stoppingToken));
+        Run("retention", () => retention.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("gauges", () => gauges.Step(clock.GetCurrentInstant()), stoppingToken));
 
     private Task<int> Deadlines()
     {
@@ -40,24 +43,33 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
     private async Task Run(string name, Func<Task<int>> step, CancellationToken stopping)
     {
         while (!stopping.IsCancellationRequested)
-        {
-            var done = 0;
-            try
-            {
-                done = await step();
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-#pragma warning disable CA1031 // A runner survives everything: the next beat tries again.
-            catch (Exception e)
-#pragma warning restore CA1031
-            {
-                StepFailed(log, name, e);
-            }
-            if (done == 0)
+            if (await Step(name, step, stopping) == 0)
                 await Task.Delay(Beat, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<int> Step(string name, Func<Task<int>> step, CancellationToken stopping)
+    {
+        using var activity = Telemetry.Source.StartActivity("runner " + name);
+        try
+        {
+            var done = await step();
+            activity?.SetTag("prazo.done", done);
+            // A step that found nothing to do is no news.
+            if (done == 0 && activity is not null)
+                activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+            return done;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+#pragma warning disable CA1031 // A runner survives everything: the next beat tries again.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            activity?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", e.GetType().FullName);
+            StepFailed(log, name, e);
+            return 0;
         }
     }
 

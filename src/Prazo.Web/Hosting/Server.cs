@@ -11,6 +11,7 @@ using NodaTime;
 using Prazo.Agreements;
 using Prazo.Audit;
 using Prazo.Clocks;
+using Prazo.Operation;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
@@ -69,6 +70,8 @@ public static class Server
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        if (Telemetry.Start(builder.Configuration) is { } telemetry)
+            app.Lifetime.ApplicationStopped.Register(telemetry.Dispose);
         RequestLog.Use(app, options.Log?.Requests == true);
         app.UseGuardrails(options);
         // The log tells of them once, with the request and its workspace.
@@ -114,5 +117,6 @@ public static class Server
         services.AddSingleton<Refolds>();
         services.AddSingleton<AuditSealer>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<Gauges>();
     }
 }

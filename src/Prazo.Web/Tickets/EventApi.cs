@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Imports;
+using Prazo.Operation;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -38,6 +39,8 @@ internal static class EventApi
             var (e, reason) = EventLines.Read(line.Span, source, now);
             if (e is not null)
                 incoming.Add((results.Count, e));
+            else
+                Metrics.Refused(reason!.Value.Code);
             results.Add(new EventResult("refused", null, null, null, reason is { } r ? Problem(r.Code, r.Path, r.Message, r.Hint) : null));
         }
         await Task.WhenAll(incoming.GroupBy(x => x.Event.Ref).Select(async group =>

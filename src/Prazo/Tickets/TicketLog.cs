@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using Prazo.Clocks;
 using Prazo.Engine.Clocks;
+using Prazo.Operation;
 using Prazo.Storage;
 
 namespace Prazo.Tickets;
@@ -83,7 +84,10 @@ public sealed class TicketLog(ClockFold clocks, IEnumerable<ITicketNews>? news =
     {
         if (ticket.Events == before)
             return ticket;
-        var latest = clocks.Fold(tx, FieldRules.Follow(tx, ticket, past), past, now).Ticket;
+        var followed = FieldRules.Follow(tx, ticket, past);
+        if (Metrics.Events.Enabled)
+            tx.WhenCommitted(() => Metrics.Events.Add(followed.Events - before));
+        var latest = clocks.Fold(tx, followed, past, now).Ticket;
         foreach (var reader in news ?? [])
             reader.Take(tx, latest, before, now);
         return latest;

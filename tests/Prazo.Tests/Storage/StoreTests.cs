@@ -241,6 +241,30 @@ public class StoreTests
         Prazo.Imports.EventLines.Read(System.Text.Encoding.UTF8.GetBytes(line.Replace("\\u0000", "\\\\u0000", StringComparison.Ordinal)), "", NodaTime.Instant.FromUtc(2026, 3, 2, 12, 0)).Event.ShouldNotBeNull();
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_is_to_be_counted_is_counted_once_when_it_is_durable_and_not_at_all_when_it_is_rolled_back(string database)
+    {
+        using var things = new Things(database);
+        var told = new List<string>();
+        await things.Db.Write(tx =>
+        {
+            tx.WhenCommitted(() => told.Add("kept"));
+            tx.Try(() =>
+            {
+                tx.WhenCommitted(() => told.Add("part"));
+                throw new InvalidOperationException("only this part");
+            });
+            tx.WhenCommitted(() => told.Add("kept too"));
+            told.ShouldBeEmpty();
+        });
+        await Should.ThrowAsync<InvalidOperationException>(() => things.Db.Write(tx =>
+        {
+            tx.WhenCommitted(() => told.Add("lost"));
+            throw new InvalidOperationException("all of it");
+        }));
+        told.ShouldBe(["kept", "kept too"]);
+    }
+
     private sealed record Wide
     {
         public string? Label { get; init; }
