@@ -35,9 +35,9 @@ public static class Backup
     {
         // Makes sure that it is one of ours, and opens it as its users do.
         using var _ = Db.OpenAsIs(database);
-        File.Delete(file);
+        BackupFile.Begin(file);
         using var from = BackupFile.Connect(database, SqliteOpenMode.ReadWrite);
-        using var to = BackupFile.Connect(file, SqliteOpenMode.ReadWriteCreate);
+        using var to = BackupFile.Connect(file, SqliteOpenMode.ReadWrite);
         from.BackupDatabase(to);
         // One file, without a log beside it.
         BackupFile.Run(to, "PRAGMA journal_mode = DELETE");
@@ -71,7 +71,7 @@ public static class Backup
     private static SqliteConnection Laid(string file, IReadOnlySet<long> applied)
     {
         Schema.Missing(applied);
-        File.Delete(file);
+        BackupFile.Begin(file);
         using (var laid = new SqliteDb(file))
             Schema.Lay(laid, applied);
         var connection = BackupFile.Connect(file, SqliteOpenMode.ReadWrite);

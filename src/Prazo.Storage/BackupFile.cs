@@ -5,6 +5,16 @@ namespace Prazo.Storage;
 /// <summary>A backup is a SQLite database of prazo's in one file, whichever database it was taken from; so it restores into either.</summary>
 internal static class BackupFile
 {
+    /// <summary>An empty file in the place of what there was, which nobody but its owner may read: names, addresses and texts are in it.</summary>
+    public static void Begin(string file)
+    {
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        new FileStream(file, options).Dispose();
+    }
+
     /// <summary>A connection of its own to a SQLite file, without any of the settings that would change it.</summary>
     public static SqliteConnection Connect(string file, SqliteOpenMode mode)
     {

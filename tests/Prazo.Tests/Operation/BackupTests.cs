@@ -60,6 +60,8 @@ public class BackupTests
         using (var db = Db.Open(again))
             (await WithoutNote(db)).ShouldBe(before);
         File.Exists(back + "-wal").ShouldBeFalse();
+        if (!OperatingSystem.IsWindows())
+            File.GetUnixFileMode(back).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
     /// <summary>The restore itself is in the audit of each workspace.</summary>
