@@ -86,6 +86,7 @@ public static class Server
         app.UseIdempotency();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGroup("/health").MapHealth();
+        app.MapSetupPage();
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapTickets();
         api.MapInboxes();

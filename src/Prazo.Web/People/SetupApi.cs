@@ -24,12 +24,17 @@ internal static class SetupApi
     private static async Task<Results<Ok<Asking>, ProblemHttpResult>> Complete(HttpContext context, SetupRequest request, Db db, IClock clock)
     {
         var now = clock.GetCurrentInstant();
+        return await Entered(context, db, await SetUp(db, request, now), now);
+    }
+
+    /// <summary>The administrator and their session; null when the link is not good.</summary>
+    public static async Task<(User, string)?> SetUp(Db db, SetupRequest request, Instant now)
+    {
         if (Passwords.Weakness(request.Password ?? "", [request.Email, request.Handle, request.Workspace]) is { } weak)
             throw new RefusedException([weak]);
         var hash = Passwords.Hash(request.Password!);
-        var made = await db.Write(tx => FirstStart.Complete(tx, request.Token, request.Workspace, request.Locale, request.Zone, new UserInput(request.Handle, request.Name, request.Email), hash, now)
+        return await db.Write(tx => FirstStart.Complete(tx, request.Token, request.Workspace, request.Locale, request.Zone, new UserInput(request.Handle, request.Name, request.Email), hash, now)
             is { } user ? (user, Sessions.Start(tx, user, now)) : ((User, string)?)null);
-        return await Entered(context, db, made, now);
     }
 
     private static async Task<Results<Ok<Asking>, ProblemHttpResult>> Choose(HttpContext context, ChoosePasswordRequest request, Db db, IClock clock)

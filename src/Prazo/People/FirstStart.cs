@@ -28,6 +28,9 @@ public static class FirstStart
 
     private static Workspace Begun(Tx tx, string workspace, string locale, string zone, Instant now) => Workspace.All(tx) is [var only] ? only : Open(tx, workspace, locale, zone, "cli", now);
 
+    /// <summary>The workspace that a link would set up, without using it; null when the link is not good.</summary>
+    public static Workspace? Awaits(Session session, string? link, Instant now) => OneTimeLinks.ForWhichSetup(session, link, now) is { } tenant ? Workspace.Get(session, tenant) : null;
+
     /// <summary>Completes a setup by its link; null when the link is not good.</summary>
     public static User? Complete(Tx tx, string? link, string? workspace, string? locale, string? zone, UserInput admin, string passwordHash, Instant now)
     {

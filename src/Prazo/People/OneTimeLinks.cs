@@ -32,6 +32,9 @@ public static class OneTimeLinks
     public static User? UseForPassword(Tx tx, string? text, Instant now) =>
         Use(tx, text, Password, now) is { UserId: { } user } row && UserStore.Lock(tx, row.TenantId, user) is { Disabled: null } found ? found : null;
 
+    /// <summary>What a link would set up, without using it.</summary>
+    public static Guid? ForWhichSetup(Session session, string? text, Instant now) => Find(session, text, Setup, now)?.TenantId;
+
     /// <summary>Whom a link is for, without using it.</summary>
     public static User? Whose(Session session, string? text, Instant now) =>
         Find(session, text, Password, now) is { UserId: { } user } row ? UserStore.Get(session, row.TenantId, user) : null;

@@ -21,6 +21,8 @@ internal static class Examples
         ["POST /api/v1/login"] = "is how one becomes a principal; throttled",
         ["POST /api/v1/setup"] = "takes a link of 32 random bytes that works once",
         ["POST /api/v1/password"] = "takes a link of 32 random bytes that works once",
+        ["GET /setup/{token}"] = "the path holds 32 random bytes that work once",
+        ["POST /setup/{token}"] = "the path holds 32 random bytes that work once",
     };
 
     public static readonly IReadOnlyList<Example> All =
@@ -170,6 +172,8 @@ internal static class Examples
         new("POST /api/v1/login", Body: t => new { workspace = t.Tenant, login = t.Word(), password = "not the password" }, Ok: 401),
         new("POST /api/v1/setup", Body: t => new { token = "pl1.x.y", workspace = t.Word(), email = "a@example.com", password = "correct horse battery" }, Ok: 401),
         new("POST /api/v1/password", Body: _ => new { token = "pl1.x.y", password = "correct horse battery" }, Ok: 401),
+        new("GET /setup/{token}", Route: _ => ["pl1.x.y"], Ok: 404),
+        new("POST /setup/{token}", Route: _ => ["pl1.x.y"], Body: t => $"workspace={t.Word()}&email=a%40example.com&password=correct+horse+battery", Type: "application/x-www-form-urlencoded", Ok: 404),
         new("POST /api/v1/logout", Ends: true),
         new("GET /api/v1/me"),
         new("PATCH /api/v1/me", Body: _ => new { locale = "ro", zone = "Europe/Bucharest" }, ForPeople: true),

@@ -15,6 +15,13 @@ internal static class ProblemShape
             yield break;
         if (status >= 500)
             yield return $"a fault: {status} {body}";
+        if (response.Content.Headers.ContentType?.MediaType == "text/html" && response.RequestMessage?.RequestUri?.AbsolutePath.StartsWith("/api/", StringComparison.Ordinal) == false)
+        {
+            // A page, for people.
+            foreach (var word in Inside.Where(w => body.Contains(w, StringComparison.Ordinal)))
+                yield return $"{status} tells of the inside ({word.Trim()}): {body}";
+            yield break;
+        }
         if (response.Content.Headers.ContentType?.MediaType != "application/problem+json")
         {
             yield return $"{status} is no problem+json but {response.Content.Headers.ContentType}: {body}";
