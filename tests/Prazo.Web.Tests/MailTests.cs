@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Prazo.Channels;
-using Prazo.Inboxes;
 using Prazo.Outbox;
 using Prazo.Tests.Storage;
 using Prazo.Tickets;

@@ -25,7 +25,7 @@ public class RecomputeTests
         var moved = effect.Moved.ShouldHaveSingleItem();
         (moved.Number, moved.DueBefore, moved.DueAfter).ShouldBe((2, TestServer.At("2026-03-02T17:00:00Z"), TestServer.At("2026-03-02T16:00:00Z")));
 
-        await server.Db.Write(tx => Refolds.Ask(tx, tenant, "recompute", "all", "test", now));
+        await server.Db.Write(tx => Refold.Ask(tx, tenant, "recompute", "all", "test", now));
         await server.Until("2026-03-02T12:00:00Z");
         (await server.Db.Read(s => Recompute.Preview(s, tenant, agreements, now))).Moved.ShouldBeEmpty();
         var refold = (await server.Get("/api/v1/agreements/refolds"))[0];

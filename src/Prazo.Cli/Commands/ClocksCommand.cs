@@ -49,7 +49,7 @@ internal sealed class ClocksRecomputeCommand : PrazoCommand
         if (!parsed.GetValue(_apply))
             return ExitCode.Fine;
         foreach (var workspace in workspaces)
-            db.Write(tx => Refolds.Ask(tx, workspace.TenantId, "recompute", "all", "cli", _terminal.Now)).GetAwaiter().GetResult();
+            db.Write(tx => Refold.Ask(tx, workspace.TenantId, "recompute", "all", "cli", _terminal.Now)).GetAwaiter().GetResult();
         var refolds = new Refolds(db, new ClockFold(agreements));
         var done = 0;
         while (refolds.Step(_terminal.Now).GetAwaiter().GetResult() is > 0 and var step)

@@ -55,7 +55,7 @@ internal static class AgreementApi
     }
 
     private static async Task<Ok<IReadOnlyList<RefoldView>>> Progress(HttpContext context, Db db) =>
-        TypedResults.Ok<IReadOnlyList<RefoldView>>([.. (await db.Read(s => Refolds.All(s, context.Asker().Tenant))).Select(RefoldView.Of)]);
+        TypedResults.Ok<IReadOnlyList<RefoldView>>([.. (await db.Read(s => Refold.All(s, context.Asker().Tenant))).Select(RefoldView.Of)]);
 
     private static async Task<Ok<UncoveredView>> Uncovered(HttpContext context, Db db, int limit = 100)
     {
@@ -111,7 +111,7 @@ internal sealed record CheckView(bool Publishable, IReadOnlyList<InputProblem> P
         var found = PublishedAgreements.Check(s, tenant, text);
         return new CheckView(!found.HasErrors, [.. found.Problems.Select(InputProblem.Of)],
             [.. found.Agreements.Select(a => new DifferenceView(a.Id, a.Version, AgreementDiff.Of(agreements.Latest(s, tenant, a.Id), a)))],
-            found.HasErrors ? null : EffectView.Of(agreements.Effect(s, tenant, found.Agreements, now)));
+            found.HasErrors ? null : EffectView.Of(AgreementEffect.OfPublishing(s, tenant, agreements, agreements.With(s, tenant, found.Agreements), now)));
     }
 }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Clocks;
 using Prazo.Engine;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
@@ -103,6 +104,6 @@ internal sealed record CalendarCheck(bool Publishable, IReadOnlyList<InputProble
     {
         var found = PublishedCalendars.Check(s, tenant, text, now);
         return new(!found.HasErrors, [.. found.Problems.Select(InputProblem.Of)], [.. found.Changed.Select(c => new NamedVersion(c.Name, c.Version))], found.Agreements,
-            found.HasErrors ? null : EffectView.Of(agreements.Effect(s, tenant, found.Changed, now)));
+            found.HasErrors ? null : EffectView.Of(AgreementEffect.OfPublishing(s, tenant, agreements, PublishedAgreements.With(s, tenant, found.Changed), now)));
     }
 }

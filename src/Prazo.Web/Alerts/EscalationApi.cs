@@ -30,7 +30,7 @@ internal static class EscalationApi
     private static async Task<Created<EscalationView>> Add(HttpContext context, EscalationInput input, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        var view = await context.Once(db, now, tx => EscalationView.Of(Escalations.Keep(tx, input.On(new EscalationRow { TenantId = asker.Tenant, Id = Ids.New(now) }, asker.Actor, now), input.Content)));
+        var view = await context.Once(db, now, tx => EscalationView.Of(Escalations.Keep(tx, input.On(new OrderedRow { TenantId = asker.Tenant, Id = Ids.New(now) }, asker.Actor, now), input.Content)));
         return TypedResults.Created($"/api/v1/escalations/{view.Id}", view);
     }
 
@@ -53,7 +53,7 @@ internal static class EscalationApi
         return await db.Write(tx => Escalations.Delete(tx, asker.Tenant, id, asker.Actor, now)) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
-    private static Ok<EscalationView> Answer(HttpContext context, EscalationRow row)
+    private static Ok<EscalationView> Answer(HttpContext context, OrderedRow row)
     {
         ETags.Set(context, row.Version);
         return TypedResults.Ok(EscalationView.Of(row));
@@ -64,13 +64,13 @@ internal sealed record EscalationList(IReadOnlyList<EscalationView> Items);
 
 internal sealed record EscalationView(Guid Id, string Name, long Position, bool Enabled, EscalationContent Chain, long Version, Instant Updated, string UpdatedBy)
 {
-    public static EscalationView Of(EscalationRow r) => new(r.Id, r.Name, r.Position, r.Enabled == 1, r.Written(), r.Version, r.Updated, r.UpdatedBy);
+    public static EscalationView Of(OrderedRow r) => new(r.Id, r.Name, r.Position, r.Enabled == 1, r.Written<EscalationContent>(), r.Version, r.Updated, r.UpdatedBy);
 }
 
 internal sealed record EscalationInput(string? Name, EscalationContent? Chain, long Position = 0, bool Enabled = true)
 {
     public EscalationContent Content => Chain ?? new EscalationContent(null, null, null);
 
-    public EscalationRow On(EscalationRow known, string by, Instant now) =>
-        known with { Name = Name ?? "", Position = Position, Enabled = Enabled ? 1 : 0, Version = known.Version + 1, Updated = now, UpdatedBy = by };
+    public OrderedRow On(OrderedRow known, string by, Instant now) =>
+        known.Changed(Name, Position, Enabled, by, now);
 }

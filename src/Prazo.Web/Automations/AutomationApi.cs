@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Alerts;
 using Prazo.Automations;
 using Prazo.Storage;
 using Prazo.Tickets;
@@ -34,7 +35,7 @@ internal static class AutomationApi
     private static async Task<Created<AutomationView>> Add(HttpContext context, AutomationInput input, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        var row = await db.Write(tx => AutomationStore.Keep(tx, input.On(new AutomationRow { TenantId = asker.Tenant, Id = Ids.New(now) }, asker.Actor, now), input.Content));
+        var row = await db.Write(tx => AutomationStore.Keep(tx, input.On(new OrderedRow { TenantId = asker.Tenant, Id = Ids.New(now) }, asker.Actor, now), input.Content));
         return TypedResults.Created($"/api/v1/automations/{row.Id}", AutomationView.Of(row));
     }
 
@@ -57,7 +58,7 @@ internal static class AutomationApi
         return await db.Write(tx => AutomationStore.Delete(tx, asker.Tenant, id, asker.Actor, now)) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 
-    private static Ok<AutomationView> Answer(HttpContext context, AutomationRow row)
+    private static Ok<AutomationView> Answer(HttpContext context, OrderedRow row)
     {
         ETags.Set(context, row.Version);
         return TypedResults.Ok(AutomationView.Of(row));
@@ -69,7 +70,7 @@ internal static class AutomationApi
         var (row, ticket) = await db.Read(s => (input.Automation is { } id ? AutomationStore.Find(s, tenant, id) : null, TicketQueries.Find(s, tenant, input.Ticket ?? "")));
         if (ticket is null || (input.Automation is not null && row is null))
             return TypedResults.NotFound();
-        var (automation, problems) = AutomationReader.Read(row?.Id ?? Guid.Empty, row?.Name ?? "", row?.Written() ?? new AutomationContent(input.When, input.If, input.Then));
+        var (automation, problems) = AutomationReader.Read(row?.Id ?? Guid.Empty, row?.Name ?? "", row?.Written<AutomationContent>() ?? new AutomationContent(input.When, input.If, input.Then));
         return automation is null ? throw new RefusedException(problems) : TypedResults.Ok(DryRun.Of(automation, ticket));
     }
 
@@ -86,9 +87,9 @@ internal sealed record AutomationList(IReadOnlyList<AutomationView> Items);
 
 internal sealed record AutomationView(Guid Id, string Name, long Position, bool Enabled, TriggerContent? When, JsonElement? If, IReadOnlyList<StepContent>? Then, long Version, Instant Updated, string UpdatedBy)
 {
-    public static AutomationView Of(AutomationRow r)
+    public static AutomationView Of(OrderedRow r)
     {
-        var written = r.Written();
+        var written = r.Written<AutomationContent>();
         return new(r.Id, r.Name, r.Position, r.Enabled == 1, written.When, written.If, written.Then, r.Version, r.Updated, r.UpdatedBy);
     }
 }
@@ -97,8 +98,8 @@ internal sealed record AutomationInput(string? Name, TriggerContent? When, JsonE
 {
     public AutomationContent Content => new(When, If, Then);
 
-    public AutomationRow On(AutomationRow known, string by, Instant now) =>
-        known with { Name = Name ?? "", Position = Position, Enabled = Enabled ? 1 : 0, Version = known.Version + 1, Updated = now, UpdatedBy = by };
+    public OrderedRow On(OrderedRow known, string by, Instant now) =>
+        known.Changed(Name, Position, Enabled, by, now);
 }
 
 /// <param name="Ticket">Its id or number.</param>

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Prazo.Engine;
-using Prazo.Operation;
 using Prazo.Storage;
 
 namespace Prazo.Web.Hosting;

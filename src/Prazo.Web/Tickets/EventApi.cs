@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Imports;
-using Prazo.Operation;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;

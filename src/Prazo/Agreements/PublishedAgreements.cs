@@ -5,7 +5,6 @@ using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using Prazo.Audit;
-using Prazo.Clocks;
 using Prazo.Engine;
 using Prazo.Engine.Agreements;
 using Prazo.Storage;
@@ -42,7 +41,7 @@ public sealed class PublishedAgreements
             AuditTrail.Write(tx, tenant, by, "agreement.published", string.Create(CultureInfo.InvariantCulture, $"agreement:{a.Id}@{a.Version}"), $$"""{"hash":"{{a.Hash}}"}""", now);
         }
         if (found.Agreements.Any(a => a.OpenTicketsToo))
-            Refolds.Ask(tx, tenant, "agreement-published", "open", by, now);
+            Refold.Ask(tx, tenant, "agreement-published", "open", by, now);
         return found;
     }
 
@@ -60,20 +59,18 @@ public sealed class PublishedAgreements
         return new CheckedAgreements(added, found);
     }
 
-    /// <summary>What publishing a text would do to open tickets.</summary>
-    public AgreementEffect Effect(Session session, Guid tenant, IReadOnlyList<Agreement> added, Instant now)
-    {
-        var after = new Dictionary<long, AgreementSet>();
-        return AgreementEffect.Of(session, tenant, openOnly: true, pin => For(session, tenant, pin),
-            pin => after.TryGetValue(pin, out var set) ? set : after[pin] = new AgreementSet(For(session, tenant, pin).Agreements.Concat(added.Where(a => a.OpenTicketsToo))), now);
-    }
+    /// <summary>What tickets of a pin would see if a text were published.</summary>
+    public Func<long, AgreementSet> With(Session session, Guid tenant, IReadOnlyList<Agreement> added) =>
+        Once(pin => new AgreementSet(For(session, tenant, pin).Agreements.Concat(added.Where(a => a.OpenTicketsToo))));
 
-    /// <summary>What publishing calendars would do to open tickets.</summary>
-    public AgreementEffect Effect(Session session, Guid tenant, IEnumerable<PublishedCalendar> changed, Instant now)
+    /// <summary>What tickets of a pin would see if calendars were published.</summary>
+    public static Func<long, AgreementSet> With(Session session, Guid tenant, IEnumerable<PublishedCalendar> changed) =>
+        Once(new AgreementWorld(Sources(session, tenant, long.MaxValue), [.. PublishedCalendars.Rows(session, tenant), .. changed], new()).For);
+
+    private static Func<long, AgreementSet> Once(Func<long, AgreementSet> make)
     {
-        var after = new AgreementWorld(Sources(session, tenant, long.MaxValue), [.. PublishedCalendars.Rows(session, tenant), .. changed], new());
         var sets = new Dictionary<long, AgreementSet>();
-        return AgreementEffect.Of(session, tenant, openOnly: true, pin => For(session, tenant, pin), pin => sets.TryGetValue(pin, out var set) ? set : sets[pin] = after.For(pin), now);
+        return pin => sets.TryGetValue(pin, out var set) ? set : sets[pin] = make(pin);
     }
 
     /// <summary>The published version with the highest number; null when there is none.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using Prazo.Audit;
-using Prazo.Clocks;
 using Prazo.Engine;
 using Prazo.Engine.Agreements;
 using Prazo.Storage;
@@ -47,7 +46,7 @@ public static class PublishedCalendars
             AuditTrail.Write(tx, tenant, by, "calendar.published", string.Create(CultureInfo.InvariantCulture, $"calendar:{calendar.Name}@{calendar.Version}"), $$"""{"hash":"{{calendar.Hash}}"}""", now);
         }
         if (found.Changed[0].OpenFrom is not null)
-            Refolds.Ask(tx, tenant, "calendar-published", "open", by, now);
+            Refold.Ask(tx, tenant, "calendar-published", "open", by, now);
         return found;
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using Prazo.Inboxes;
 using Prazo.Storage;
 using Prazo.Tickets;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using NodaTime;
 using Prazo.Engine;
 using Prazo.Engine.Clocks;
-using Prazo.Tickets;
 
 namespace Prazo.Imports;
 
@@ -70,8 +69,8 @@ public static class EventLines
     {
         if (e.Ticket.Length > LongestId || e.Id.Length > LongestId)
             return Long(e.Ticket.Length > LongestId ? "ticket" : "id", LongestId);
-        if (e.Id.StartsWith(FieldRules.IdPrefix, StringComparison.Ordinal))
-            return new LineProblem("reserved-id", "id", $"ids that begin with '{FieldRules.IdPrefix}' are Prazo's own", "give the event another id");
+        if (e.Id.StartsWith(IncomingEvent.RulePrefix, StringComparison.Ordinal))
+            return new LineProblem("reserved-id", "id", $"ids that begin with '{IncomingEvent.RulePrefix}' are Prazo's own", "give the event another id");
         if (e.Fields.Count > MostFields)
             return new LineProblem("too-many", "fields", $"an event has at most {MostFields} fields", "");
         foreach (var (name, value) in e.Content is FieldChanged f ? e.Fields.Append(new(f.Field, f.Value)) : e.Fields)

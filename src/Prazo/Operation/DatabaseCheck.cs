@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prazo.Agreements;
 using Prazo.Audit;
 using Prazo.Clocks;
 using Prazo.Storage;
@@ -103,9 +104,9 @@ public static class DatabaseCheck
                 var tickets = s.Query<Ticket>($"SELECT {TicketStore.Columns} FROM tickets WHERE tenant_id = @tenant AND number > @last AND number % @every = 0 ORDER BY number LIMIT @MostAtOnce",
                     new { tenant, last, every, MostAtOnce });
                 // What is asked to be folded anew, and not reached yet, is kept as it was.
-                var open = Refolds.All(s, tenant).Where(r => r.Finished is null).ToList();
+                var open = Refold.All(s, tenant).Where(r => r.Finished is null).ToList();
                 var check = new FoldCheck(s, tenant, findings);
-                check.Look([.. tickets.Where(t => !open.Exists(r => r.Waits(t)))]);
+                check.Look([.. tickets.Where(t => !open.Exists(r => r.Waits(t.Id, t.Closed)))]);
                 return (Last: tickets.Count > 0 ? tickets[^1].Number : (long?)null, tickets.Count, check.OfOtherInputs);
             });
             (looked, others) = (looked + batch.Count, others + batch.OfOtherInputs);

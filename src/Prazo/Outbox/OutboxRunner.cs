@@ -1,6 +1,5 @@
 using NodaTime;
 using Prazo.Storage;
-using Prazo.Webhooks;
 
 namespace Prazo.Outbox;
 

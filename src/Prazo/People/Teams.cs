@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Prazo.Audit;
 using Prazo.Storage;
+using Prazo.Workspaces;
 
 namespace Prazo.People;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using Prazo.Storage;
+using Prazo.Workspaces;
 
 namespace Prazo.People;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Prazo.Clocks;
 using Prazo.Engine.Clocks;
+using Prazo.Imports;
 using Prazo.Storage;
 
 namespace Prazo.Tickets;
@@ -17,7 +18,7 @@ public sealed record FieldRule(string Name, IReadOnlyDictionary<string, IReadOnl
 /// are dated like the event that they follow and carry its id in theirs, so that the same ones come about however events were delivered (T2).</summary>
 public static class FieldRules
 {
-    internal const string IdPrefix = "rule:";
+    internal const string IdPrefix = IncomingEvent.RulePrefix;
     private const int Most = 200;
 
     // A rule of the stage may read the region.

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Prazo.Engine.Clocks;
-using Prazo.Inboxes;
 
 namespace Prazo.Tickets;
 

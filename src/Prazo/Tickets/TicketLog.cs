@@ -3,13 +3,9 @@ using System.Text;
 using NodaTime;
 using Prazo.Clocks;
 using Prazo.Engine.Clocks;
-using Prazo.Operation;
 using Prazo.Storage;
 
 namespace Prazo.Tickets;
-
-/// <summary>An event of a ticket that a foreign system names, as it came in.</summary>
-public sealed record IncomingEvent(string Source, string Ref, TicketEvent Event);
 
 public enum Fate
 {

@@ -40,7 +40,7 @@ public static class ApiKeys
         if (granted.Count == 0 || granted.Exists(s => s is null || !Principal.Scopes.ContainsKey(s)))
             throw new RefusedException("unknown-scope", "scopes", $"'{granted.Find(s => s is not null && !Principal.Scopes.ContainsKey(s))}' is not a scope", $"write one or more of {string.Join(", ", Principal.Scopes.Keys)}");
         tx.Execute("INSERT INTO api_keys (tenant_id, id, name, hash, scopes, created, created_by, ends, owner_id) VALUES (@tenant, @id, @name, @hash, @scopes, @now, @by, @ends, @owner)",
-            new { tenant, id, name = People.Handles.Checked(name, "name"), hash, scopes = string.Join(' ', granted), now, by, ends, owner });
+            new { tenant, id, name = Handles.Checked(name, "name"), hash, scopes = string.Join(' ', granted), now, by, ends, owner });
         AuditTrail.Write(tx, tenant, by, "key.created", $"key:{id}", JsonSerializer.Serialize(new { name, scopes = granted, owner }), now);
         return text;
     }

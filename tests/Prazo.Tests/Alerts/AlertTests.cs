@@ -149,7 +149,7 @@ public class AlertTests
         Escalation.Read(Guid.Empty, content).Problems.Select(p => p.Path).ShouldBe(["when.priority", "levels[0].stage", "levels[1].after", "levels[1].to[0]", "levels[2].to"]);
     }
 
-    private static Task<EscalationRow> Chain(Workshop shop, Guid tenant, string name, string content, long position = 0) => shop.Db.Write(tx => Escalations.Keep(tx, new EscalationRow
+    private static Task<OrderedRow> Chain(Workshop shop, Guid tenant, string name, string content, long position = 0) => shop.Db.Write(tx => Escalations.Keep(tx, new OrderedRow
     {
         TenantId = tenant, Id = Ids.New(At("08:00:00")), Name = name, Position = position, Enabled = 1, Version = 1, Updated = At("08:00:00"), UpdatedBy = "test",
     }, JsonSerializer.Deserialize<EscalationContent>(content, JsonSerializerOptions.Web)!));

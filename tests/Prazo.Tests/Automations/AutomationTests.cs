@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Prazo.Alerts;
 using Prazo.Automations;
 using Prazo.Engine.Clocks;
 using Prazo.Notifications;
@@ -183,7 +184,7 @@ public class AutomationTests
 
     private static AutomationContent Parse(string content) => JsonSerializer.Deserialize<AutomationContent>(content, JsonSerializerOptions.Web)!;
 
-    private static Task<AutomationRow> Keep(Workshop shop, Guid tenant, string name, string content, long position = 0) => shop.Db.Write(tx => AutomationStore.Keep(tx, new AutomationRow
+    private static Task<OrderedRow> Keep(Workshop shop, Guid tenant, string name, string content, long position = 0) => shop.Db.Write(tx => AutomationStore.Keep(tx, new OrderedRow
     {
         TenantId = tenant, Id = Ids.New(At("08:00:00")), Name = name, Position = position, Enabled = 1, Version = 1, Updated = At("08:00:00"), UpdatedBy = "test",
     }, Parse(content)));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Prazo.Agreements;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
 

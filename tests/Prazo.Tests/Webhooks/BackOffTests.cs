@@ -1,4 +1,5 @@
 using NodaTime;
+using Prazo.Outbox;
 using Prazo.Webhooks;
 
 namespace Prazo.Tests.Webhooks;

@@ -179,10 +179,10 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
         return alert.Id;
     }
 
-    private Guid AddEscalation(Tx tx) => Escalations.Keep(tx, new EscalationRow { TenantId = Tenant, Id = Ids.New(Now), Name = Word(), Enabled = 1, Version = 1, Updated = Now, UpdatedBy = "test" },
+    private Guid AddEscalation(Tx tx) => Escalations.Keep(tx, new OrderedRow { TenantId = Tenant, Id = Ids.New(Now), Name = Word(), Enabled = 1, Version = 1, Updated = Now, UpdatedBy = "test" },
         new EscalationContent(null, null, [new EscalationLevel("80%", null, ["agent"])])).Id;
 
-    private Guid AddAutomation(Tx tx) => AutomationStore.Keep(tx, new AutomationRow { TenantId = Tenant, Id = Ids.New(Now), Name = Word(), Version = 1, Updated = Now, UpdatedBy = "test" },
+    private Guid AddAutomation(Tx tx) => AutomationStore.Keep(tx, new OrderedRow { TenantId = Tenant, Id = Ids.New(Now), Name = Word(), Version = 1, Updated = Now, UpdatedBy = "test" },
         new AutomationContent(new TriggerContent(Event: "created"), null, [new StepContent(Tag: "new")])).Id;
 
     private Guid AddWebhook(Tx tx)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Prazo.Storage;
 
-namespace Prazo.Inboxes;
+namespace Prazo.Tickets;
 
 /// <summary>Where tickets come in: a channel with an address, and the fields that a ticket has which is opened there.</summary>
 /// <param name="Name">What tickets, agreements and rules call it.</param>

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace Prazo.Operation;
+namespace Prazo;
 
 /// <summary>What is counted of the product, for those who watch over it. Beside it stands <see cref="Clocks.DetectionLag"/>.</summary>
 public static class Metrics

@@ -1,10 +1,11 @@
 using NodaTime;
+using Prazo.Agreements;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Storage;
 using Prazo.Tickets;
 
-namespace Prazo.Agreements;
+namespace Prazo.Clocks;
 
 /// <summary>A clock that would stand differently.</summary>
 public sealed record MovedClock(Guid Ticket, long Number, string Target, int Cycle, ClockState? Before, ClockState? After, Instant? DueBefore, Instant? DueAfter);
@@ -21,6 +22,11 @@ public sealed record AgreementEffect(int Tickets, IReadOnlyList<MovedClock> Move
     public int WouldHeal => Moved.Count(m => IsLate(m.Before) && !IsLate(m.After));
 
     private static bool IsLate(ClockState? state) => state is ClockState.Overdue or ClockState.MetLate;
+
+    /// <summary>What publishing would do to open tickets.</summary>
+    /// <param name="after">By pin: what a ticket would see.</param>
+    public static AgreementEffect OfPublishing(Session session, Guid tenant, PublishedAgreements agreements, Func<long, AgreementSet> after, Instant asOf) =>
+        Of(session, tenant, openOnly: true, pin => agreements.For(session, tenant, pin), after, asOf);
 
     /// <summary>Replays every ticket of a scope under two sets of agreements and compares.</summary>
     /// <param name="before">By pin: what a ticket sees now.</param>

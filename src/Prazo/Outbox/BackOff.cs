@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using NodaTime;
 
-namespace Prazo.Webhooks;
+namespace Prazo.Outbox;
 
 /// <summary>When a failed delivery is tried again: soon at first, every eight hours at the end, over about three days; a weekend's outage loses nothing.</summary>
 public static class BackOff

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Prazo.People;
+namespace Prazo.Workspaces;
 
 /// <summary>What is checked of people's data wherever it comes in.</summary>
 internal static class Handles
