@@ -6,12 +6,13 @@ namespace Prazo.Storage;
 /// <summary>PostgreSQL: a transaction a job, at most as many at once as there are connections. A job that lost a race, or its connection before the commit, runs again.</summary>
 public sealed class PostgresDb : Db
 {
-    private const int MostTries = 8;
+    private const int MostTries = 8, ConnectionsApart = 4;
 
     /// <summary>How connections name themselves, with a word of their own behind it for each process.</summary>
     internal const string Program = "prazo";
 
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _apart;
     private readonly Workers _writers, _readers;
 
     public PostgresDb(string connectionString, int writers = 12, int readers = 12)
@@ -30,6 +31,10 @@ public sealed class PostgresDb : Db
         settings.Options = (settings.Options + " -c idle_in_transaction_session_timeout=8000 -c lock_timeout=3000").Trim();
         settings.ApplicationName = $"{Program} {RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
+        // What is done apart is one statement that holds nothing, so a few connections are enough. The commit that follows it makes both durable.
+        settings.MaxPoolSize = ConnectionsApart;
+        settings.Options += " -c synchronous_commit=off";
+        _apart = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
         (_writers, _readers) = (new Workers("postgres writer", writers), new Workers("postgres reader", readers));
     }
 
@@ -46,7 +51,7 @@ public sealed class PostgresDb : Db
             {
                 using var connection = _source.OpenConnection();
                 using var transaction = connection.BeginTransaction();
-                var tx = new Tx(connection, transaction, Dialect);
+                var tx = new Tx(connection, transaction, Dialect, _apart);
                 var result = job(tx);
                 tx.Flush();
                 committing = true;
@@ -86,5 +91,6 @@ public sealed class PostgresDb : Db
         _writers.Dispose();
         _readers.Dispose();
         _source.Dispose();
+        _apart.Dispose();
     }
 }

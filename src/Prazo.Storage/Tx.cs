@@ -5,7 +5,7 @@ using Npgsql;
 namespace Prazo.Storage;
 
 /// <summary>One transaction: everything it does is kept together, or nothing.</summary>
-public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect) : Session(connection, transaction, dialect)
+public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dialect, DbDataSource? apart = null) : Session(connection, transaction, dialect)
 {
     private const int MostQueued = 1000;
 
@@ -17,6 +17,16 @@ public class Tx(DbConnection connection, DbTransaction? transaction, Dialect dia
     {
         Flush();
         return Connection.Execute(sql, values, Transaction);
+    }
+
+    /// <summary>A change of one row that is kept at once, whatever becomes of this transaction, and what it returns: nobody waits for the row's lock until the commit. For counts that may
+    /// leave numbers out. What this transaction itself has done is not seen. Where one writes at a time it is a part of the transaction like any other.</summary>
+    public T? Apart<T>(string sql, object values)
+    {
+        if (apart is null)
+            return Value<T>(sql, values);
+        using var own = apart.OpenConnection();
+        return new Session(own, null, Dialect).Value<T>(sql, values);
     }
 
     /// <summary>A change whose answer nobody waits for: on PostgreSQL it goes with its neighbours in one round trip, before the next read and before the commit at the latest.

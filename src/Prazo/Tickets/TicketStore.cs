@@ -37,7 +37,7 @@ internal static class TicketStore
         var ticket = new Ticket
         {
             TenantId = tenant, Id = Ids.New(now), Source = source, Ref = reference, Recorded = now, Updated = now,
-            Number = Counters.Next(tx, tenant, Counters.Tickets), Rev = Counters.Now(tx, tenant, Counters.Agreements),
+            Number = Counters.NextApart(tx, tenant, Counters.Tickets), Rev = Counters.Now(tx, tenant, Counters.Agreements),
         };
         if (reference.Length == 0)
             ticket = ticket with { Ref = ticket.Id.ToString() };

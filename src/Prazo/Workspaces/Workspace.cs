@@ -56,6 +56,12 @@ internal static class Counters
     public static long Next(Tx tx, Guid tenant, string name, long by = 1) =>
         tx.Value<long>("UPDATE counters SET value = value + @by WHERE tenant_id = @tenant AND name = @name RETURNING value", new { tenant, name, by });
 
+    /// <summary>Taken at once, so that those who create something at the same time do not wait for one another's commits; a number whose transaction is rolled back is left out.</summary>
+    public static long NextApart(Tx tx, Guid tenant, string name) =>
+        tx.Apart<long?>("UPDATE counters SET value = value + 1 WHERE tenant_id = @tenant AND name = @name RETURNING value", new { tenant, name })
+        // The workspace is being made in this very transaction.
+        ?? Next(tx, tenant, name);
+
     public static long Now(Session session, Guid tenant, string name) =>
         session.Value<long>("SELECT value FROM counters WHERE tenant_id = @tenant AND name = @name", new { tenant, name });
 }
