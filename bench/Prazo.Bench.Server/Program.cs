@@ -1,0 +1,35 @@
+using System.Globalization;
+using Prazo.Bench;
+using Prazo.Bench.Server;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+if (args.Length < 1 || !File.Exists(args[0]))
+{
+    Console.Error.WriteLine("usage: bench/server.sh [--write]     (or: Prazo.Bench.Server PRAZO [--write], with PRAZO the program that serves; TICKETS=1000000)");
+    return 2;
+}
+var tickets = int.Parse(Environment.GetEnvironmentVariable("TICKETS") ?? "1000000", CultureInfo.InvariantCulture);
+var columns = new List<(string Name, IReadOnlyDictionary<string, string> Figures)>();
+foreach (var database in new[] { "sqlite", "postgres" })
+{
+    using var place = BenchDatabase.New(database);
+    columns.Add((database == "sqlite" ? "SQLite" : "PostgreSQL", await new LoadRun(Path.GetFullPath(args[0]), place, tickets).Measure()));
+}
+var markdown = $"""
+    # server: durable events, detection lag, bursts, the queue, memory
+
+    {Machine.Describe()} Client, server and database share them.
+
+    Command: `bench/server.sh --write`; {NodaTime.SystemClock.Instance.GetCurrentInstant():uuuu-MM-dd}, {tickets:N0} tickets with an open clock each. Every acknowledged event is on the disk (`synchronous=FULL`, `fsync=on`).
+
+    | | {string.Join(" | ", columns.Select(c => c.Name))} |
+    |---|{string.Concat(columns.Select(_ => "---|"))}
+    {string.Join("\n", columns[0].Figures.Keys.Select(row => $"| {row} | {string.Join(" | ", columns.Select(c => c.Figures[row]))} |"))}
+
+    Times are from outside, over HTTP on the same machine; lag and drain are read from the log itself: the instant at which a breach was noticed less the instant of the promise.
+    """;
+Console.WriteLine(markdown);
+if (args.Contains("--write"))
+    File.WriteAllText(Path.Combine(Machine.RepositoryRoot(), "bench", "results", "server.md"), markdown.TrimEnd() + "\n");
+return 0;
