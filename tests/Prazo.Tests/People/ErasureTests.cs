@@ -4,7 +4,10 @@ using Prazo.Agreements;
 using Prazo.Audit;
 using Prazo.Clocks;
 using Prazo.Engine.Clocks;
+using Prazo.Operation;
 using Prazo.People;
+using Prazo.Reports;
+using Prazo.Reports.Live;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
 using Prazo.Tickets;
@@ -98,6 +101,41 @@ public class ErasureTests
         office.Audited($"contact:{maria.Id}").Count.ShouldBe(2);
         office.Refused(tx => Contacts.Change(tx, Contacts.Lock(tx, office.Tenant, maria.Id)!, new ContactInput(Name: "Maria"), "test", office.Now)).ShouldBe("erased");
     }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_person_erased_inside_a_closed_period_changes_no_figure_of_it_and_the_log_and_the_audit_still_verify(string database)
+    {
+        using var office = new Office(database);
+        office.Do(tx => PublishedAgreements.Publish(tx, office.Tenant, Agreement, "test", office.Now));
+        var (maria, jo) = (Person(office, "Maria"), Person(office, "Jo"));
+        var (_, his) = (Ticket(office, maria, "T-1"), Ticket(office, jo, "T-2"));
+        var sealer = new AuditSealer(office.Db);
+        await sealer.Step();
+        // March is over; in April its figures are what was agreed on.
+        office.Now = Instant.FromUtc(2026, 4, 10, 12, 0);
+        var march = new LiveQuery(office.Now, ["contact"], Prazo.Engine.Agreements.Period.Month, Instant.FromUtc(2026, 3, 1, 3, 0), Instant.FromUtc(2026, 4, 1, 3, 0), []);
+        var before = Figures(office, march);
+        before.ShouldContain(maria.Handle);
+
+        office.Do(tx => Erasure.OfContact(tx, Contacts.Lock(tx, office.Tenant, maria.Id)!, "user:chefe", office.Now));
+        while (await sealer.Step() > 0) { }
+
+        Rows(office, "messages").ShouldBe(1);
+        Figures(office, march).ShouldBe(before);
+        var check = await DatabaseCheck.Run(office.Db, null);
+        check.Faults.ShouldBeEmpty();
+        check.Tickets.ShouldBe(2);
+        // The check is one that would see it: a text that is put back, or a clock that is bent, is found.
+        office.Do(tx => tx.Execute("UPDATE clocks SET stopped = stopped + 60000 WHERE tenant_id = @Tenant AND ticket_id = @his", new { office.Tenant, his }));
+        (await DatabaseCheck.Run(office.Db, null)).Faults.ShouldNotBeEmpty();
+    }
+
+    /// <summary>A report of a period, with what each contact's tickets came to.</summary>
+    private static string Figures(Office office, LiveQuery query) => office.Read(s =>
+    {
+        var (report, _) = LiveReport.Count(s, new PublishedAgreements(), office.Tenant, query);
+        return ReportTable.Of(report, report.Rows, "en").ToCsv();
+    });
 
     [Theory, OnSqlite, OnPostgres]
     public void What_is_held_about_a_contact_is_handed_out_whole_and_nothing_of_others(string database)

@@ -18,7 +18,7 @@ public class DeliveryOrderTests
     public Task T2_deliveries_in_any_order_end_in_the_same_clocks_and_verdicts_on_sqlite(string database) => InAnyOrder(database, Soak ? 40_000 : 4_000);
 
     [Theory, OnPostgres]
-    public Task T2_deliveries_in_any_order_end_in_the_same_clocks_and_verdicts_on_postgres(string database) => InAnyOrder(database, Soak ? 8_000 : 800);
+    public Task T2_deliveries_in_any_order_end_in_the_same_clocks_and_verdicts_on_postgres(string database) => InAnyOrder(database, Soak ? 40_000 : 800);
 
     private static async Task InAnyOrder(string database, int events)
     {
