@@ -23,7 +23,7 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
             {
                 Status = bad.StatusCode, Title = bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "The request is too large." : "The request cannot be read.",
                 // What the asker wrote, and where; nothing of how it was read.
-                Detail = bad.InnerException is JsonException { Path: { } path } ? $"At {path}." : null,
+                Detail = bad.InnerException is JsonException json ? Where(json) : null,
             },
             // invalid_text_representation and its kin: a character that PostgreSQL cannot keep.
             DbException { SqlState: "22021" } => new ProblemDetails { Status = StatusCodes.Status400BadRequest, Title = "The request cannot be read.", Detail = "It holds a character that cannot be kept." },
@@ -38,6 +38,13 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
             httpContext.Response.Headers.RetryAfter = "1";
         httpContext.Response.StatusCode = details.Status!.Value;
         return await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = details });
+    }
+
+    private static string Where(JsonException json)
+    {
+        // The serializer lists them in quotes after a colon, and names types of the program before it.
+        var missing = json.Message.Contains("missing required", StringComparison.Ordinal) ? json.Message[(json.Message.IndexOf(':', StringComparison.Ordinal) + 1)..] : "";
+        return missing.Contains('\'', StringComparison.Ordinal) ? $"Missing:{missing}" : json.Path is { } path ? $"At {path}." : "It is not JSON.";
     }
 
     private static ProblemDetails Details(IReadOnlyList<Problem> problems) => new()

@@ -39,6 +39,32 @@ public class TicketListTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_worked_on_last_comes_first_whoever_worked_on_it(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        foreach (var subject in new[] { "um", "dois", "três" })
+            await server.Client.Do("POST", "/tickets", $$"""{"subject":"{{subject}}","contact":"maria"}""");
+        server.Clock.Now += Duration.FromMinutes(1);
+        await server.Client.Do("POST", "/tickets/2/replies", """{"text":"Já vamos ver"}""");
+        server.Clock.Now += Duration.FromMinutes(1);
+        await server.Client.Do("PATCH", "/tickets/1", """{"priority":"high"}""");
+        (await server.Client.Do("GET", "/tickets?sort=-updated")).Json.GetProperty("items").EnumerateArray().Select(t => t.GetProperty("number").GetInt64()).ShouldBe([1, 2, 3]);
+        (await Numbers(server, "updatedAfter=2026-03-02T12:01:00Z")).ShouldBe("1");
+        (await server.Client.Do("GET", "/tickets/1")).Json.GetProperty("ticket").GetProperty("updated").GetString().ShouldBe("2026-03-02T12:02:00.000Z");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_name_that_a_request_does_not_have_is_refused_and_told(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        await server.Client.Do("POST", "/tickets", """{"subject":"um","contact":"maria"}""");
+        var answer = await server.Client.Call("PATCH", "/tickets/1", """{"agnet":"ana"}""");
+        answer.Status.ShouldBe(HttpStatusCode.BadRequest);
+        answer.Text("detail").ShouldNotBeNull().ShouldContain("agnet");
+        (await server.Client.Call("POST", "/articles", """{"title":"Troca","language":"pt-BR"}""")).Text("detail").ShouldNotBeNull().ShouldContain("'body'");
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Lists_are_filtered_by_every_field_tag_and_state(string database)
     {
         await using var server = await TicketActionTests.Start(database);
