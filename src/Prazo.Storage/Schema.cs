@@ -18,9 +18,11 @@ public static class Schema
     /// <summary>Brings an empty or older database up to <see cref="Version"/>, or to an earlier one; refuses a newer one before it touches anything.</summary>
     public static void Upgrade(Db db, int? upTo = null)
     {
-        foreach (var migration in Missing(db.Read(Applied).GetAwaiter().GetResult()))
-            if (migration.Number <= (upTo ?? Version))
-                db.Write(tx => Apply(tx, migration)).GetAwaiter().GetResult();
+        var missing = Missing(db.Read(Applied).GetAwaiter().GetResult()).Where(m => m.Number <= (upTo ?? Version)).ToList();
+        foreach (var migration in missing)
+            db.Write(tx => Apply(tx, migration)).GetAwaiter().GetResult();
+        if (db.Dialect == Dialect.Sqlite && (missing.Count > 0 || db.Read(s => s.Value<string>("SELECT name FROM sqlite_master WHERE name = 'sqlite_stat1'")).GetAwaiter().GetResult() is null))
+            db.Write(Plans.Tell).GetAwaiter().GetResult();
     }
 
     /// <summary>What <see cref="Upgrade"/> would apply; a newer database is refused.</summary>

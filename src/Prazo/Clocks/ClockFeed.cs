@@ -13,7 +13,8 @@ public sealed class ClockFeed(Db db)
     /// <summary>Gives places to what has none; how many.</summary>
     public async Task<int> Step()
     {
-        var waiting = await db.Read(s => s.Query<Guid>("SELECT DISTINCT tenant_id FROM (SELECT tenant_id FROM clock_facts WHERE feed_seq IS NULL ORDER BY id LIMIT @MostAtOnce) AS waiting", new { MostAtOnce }));
+        var waiting = await db.Read(s => s.Query<Guid>(
+            "SELECT tenant_id FROM workspaces w WHERE (SELECT MIN(f.id) FROM clock_facts f WHERE f.tenant_id = w.tenant_id AND f.feed_seq IS NULL) IS NOT NULL"));
         var placed = 0;
         foreach (var tenant in waiting)
             placed += await db.Write(tx => Place(tx, tenant));

@@ -6,7 +6,7 @@ namespace Prazo.Tests.Storage;
 public class CatalogTests
 {
     /// <summary>Indexes that look over all workspaces at once, each reviewed: partial, small, read by a runner.</summary>
-    private static readonly string[] Reviewed = ["clock_facts_unplaced", "audit_unsealed", "refolds_open"];
+    private static readonly string[] Reviewed = ["audit_unsealed", "refolds_open"];
 
     /// <summary>Belongs to the installation, not to a workspace.</summary>
     private static readonly string[] OfNobody = ["migrations"];
