@@ -7,35 +7,47 @@ using Prazo.Storage;
 namespace Prazo.Bench.Server;
 
 /// <summary>All figures of one database, in the order in which they are measured.</summary>
-internal sealed class LoadRun(string prazo, BenchDatabase database, int tickets)
+internal sealed class LoadRun(string prazo, string kind, Filled filled, int tickets)
 {
     private const int DuePerSecond = 1000, SteadySeconds = 60, Burst = 50_000;
+
+    /// <summary>How many tickets fall due while it is looked at.</summary>
+    public const int DueSoon = (DuePerSecond * SteadySeconds) + Burst;
 
     private readonly Dictionary<string, string> _figures = new(StringComparer.Ordinal);
 
     public async Task<IReadOnlyDictionary<string, string>> Measure()
     {
+        using (var empty = BenchDatabase.New(kind))
+            await Empty(empty);
+        using var full = BenchDatabase.New(kind);
+        Served.Do(prazo, "restore", filled.File, "--database", full.Name, "--force");
+        var (steady, burst) = await Fill(full);
+        using var server = await Served.Start(prazo, full.Name, filled.Key);
+        await Queue(server);
+        await Deadlines(full, steady, burst);
+        await Queue(server, " after it");
+        Note($"memory with {tickets:N0} open clocks, after all of this", $"{server.ResidentMegabytes():0} MB");
+        return _figures;
+    }
+
+    private async Task Empty(BenchDatabase database)
+    {
         var kept = database.KeptAppendsPerSecond();
-        Guid tenant;
         string key;
         using (var db = Db.Open(database.Name))
-            (tenant, key) = await Seed.Workspace(db, Now());
-        using (var server = await Served.Start(prazo, database.Name, key))
-        {
-            await Task.Delay(TimeSpan.FromSeconds(20));
-            _figures["memory at rest, nothing in it (aim ≤ 250 MB)"] = $"{server.ResidentMegabytes():0} MB";
-            await Events(server, kept, clients: 64, batch: 1);
-            await Events(server, kept, clients: 8, batch: 100);
-        }
-        var (steady, burst) = await Fill(tenant);
-        using (var server = await Served.Start(prazo, database.Name, key))
-        {
-            await Queue(server);
-            await Deadlines(tenant, steady, burst);
-            await Queue(server, " after it");
-            _figures[$"memory with {tickets:N0} open clocks, after all of this"] = $"{server.ResidentMegabytes():0} MB";
-        }
-        return _figures;
+            (_, key) = await Seed.Workspace(db, Now());
+        using var server = await Served.Start(prazo, database.Name, key);
+        await Task.Delay(TimeSpan.FromSeconds(20));
+        Note("memory at rest, nothing in it (aim ≤ 250 MB)", $"{server.ResidentMegabytes():0} MB");
+        await Events(server, kept, clients: 64, batch: 1);
+        await Events(server, kept, clients: 8, batch: 100);
+    }
+
+    private void Note(string what, string figure)
+    {
+        _figures[what] = figure;
+        Console.Error.WriteLine($"{kind}: {what}: {figure}");
     }
 
     private static Instant Now() => SystemClock.Instance.GetCurrentInstant();
@@ -57,8 +69,8 @@ internal sealed class LoadRun(string prazo, BenchDatabase database, int tickets)
         var rate = times.Count * batch / clock.Elapsed.TotalSeconds;
         var sorted = times.Order().ToList();
         var what = batch == 1 ? $"{clients} clients, an event a request" : $"{clients} clients, {batch} events a request";
-        _figures[$"durable events a second, {what}"] = $"{rate:N0} = {rate / kept:0.00}x the disk's {kept:N0} kept appends a second";
-        _figures[$"… {what}: acknowledged in p50 / p99"] = $"{At(sorted, 0.5):0.0} / {At(sorted, 0.99):0.0} ms";
+        Note($"durable events a second, {what}", $"{rate:N0} = {rate / kept:0.00}x the disk's {kept:N0} kept appends a second");
+        Note($"… {what}: acknowledged in p50 / p99", $"{At(sorted, 0.5):0.0} / {At(sorted, 0.99):0.0} ms");
     }
 
     private static Task Batch(Served server, int size, int first)
@@ -70,17 +82,14 @@ internal sealed class LoadRun(string prazo, BenchDatabase database, int tickets)
         return server.Post("/api/v1/events?source=load", body.ToString());
     }
 
-    private async Task<(Instant Steady, Instant Burst)> Fill(Guid tenant)
+    private async Task<(Instant Steady, Instant Burst)> Fill(BenchDatabase database)
     {
         using var db = Db.Open(database.Name);
-        var seed = new Seed(db, tenant);
-        var dueSoon = (DuePerSecond * SteadySeconds) + Burst;
+        var seed = new Seed(db, filled.Tenant);
+        // How long the rest takes is tried on some that are due when all is over.
         var clock = Stopwatch.StartNew();
-        await seed.Far(tickets - dueSoon, Now());
-        var perTicket = clock.Elapsed.TotalSeconds / (tickets - dueSoon);
-        Console.Error.WriteLine($"{tickets - dueSoon:N0} tickets in {clock.Elapsed.TotalSeconds:0} s");
-        // Far enough ahead that they are all there, and the server too.
-        var steady = Now() + Duration.FromSeconds(45 + (2 * perTicket * dueSoon));
+        await seed.Due("trial", 4000, _ => Now() + Duration.FromHours(1), Now());
+        var steady = Now() + Duration.FromSeconds(45 + (1.5 * clock.Elapsed.TotalSeconds / 4000 * DueSoon));
         var burst = steady + Duration.FromSeconds(SteadySeconds + 30);
         await seed.Due("steady", DuePerSecond * SteadySeconds, i => steady + Duration.FromMilliseconds(i * 1000 / DuePerSecond), Now());
         await seed.Due("burst", Burst, i => burst + Duration.FromMilliseconds(i % 1000), Now());
@@ -102,13 +111,13 @@ internal sealed class LoadRun(string prazo, BenchDatabase database, int tickets)
                 times.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
         }
         times.Sort();
-        _figures[$"first page of the queue by next due{when}, p50 / p95 (aim ≤ 50 ms)"] = $"{At(times, 0.5):0.0} / {At(times, 0.95):0.0} ms";
+        Note($"first page of the queue by next due{when}, p50 / p95 (aim ≤ 50 ms)", $"{At(times, 0.5):0.0} / {At(times, 0.95):0.0} ms");
     }
 
-    private async Task Deadlines(Guid tenant, Instant steady, Instant burst)
+    private async Task Deadlines(BenchDatabase database, Instant steady, Instant burst)
     {
         using var db = Db.IsPostgres(database.Name) ? (Db)new PostgresDb(database.Name, 1, 1) : new SqliteDb(database.Name);
-        var expected = (DuePerSecond * SteadySeconds) + Burst;
+        var (tenant, expected) = (filled.Tenant, DueSoon);
         var late = burst + Duration.FromMinutes(5);
         if (burst - Now() is { } wait && wait > Duration.Zero)
             await Task.Delay(wait.ToTimeSpan());
@@ -121,10 +130,10 @@ internal sealed class LoadRun(string prazo, BenchDatabase database, int tickets)
         var facts = await db.Read(s => s.Query<Fact>("SELECT at, noticed FROM clock_facts WHERE tenant_id = @tenant AND kind = 'breached'", new { tenant }));
         if (facts.Count != expected)
             throw new InvalidOperationException($"{facts.Count} breaches were said, {expected} are so");
-        var lags = facts.Where(f => f.At < burst).Select(f => (f.Noticed - f.At).TotalMilliseconds).Order().ToList();
-        _figures[$"detection lag with {tickets:N0} open clocks, {DuePerSecond:N0} due a second for {SteadySeconds} s, p50 / p99 (aim p99 ≤ 2,000 ms)"] = $"{At(lags, 0.5):0} / {At(lags, 0.99):0} ms";
+        var lags = facts.Where(f => f.At >= steady && f.At < burst).Select(f => (f.Noticed - f.At).TotalMilliseconds).Order().ToList();
+        Note($"detection lag with {tickets:N0} open clocks, {DuePerSecond:N0} due a second for {SteadySeconds} s, p50 / p99 (aim p99 ≤ 2,000 ms)", $"{At(lags, 0.5):0} / {At(lags, 0.99):0} ms");
         var last = facts.Where(f => f.At >= burst).Max(f => f.Noticed);
-        _figures[$"{Burst:N0} due within one second: the last one noticed after (aim ≤ 15 s)"] = $"{(last - burst).TotalSeconds:0.0} s";
+        Note($"{Burst:N0} due within one second: the last one noticed after (aim ≤ 15 s)", $"{(last - burst).TotalSeconds:0.0} s");
     }
 
     private static double At(List<double> sorted, double share) => sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];

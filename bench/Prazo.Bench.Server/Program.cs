@@ -6,16 +6,18 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 
 if (args.Length < 1 || !File.Exists(args[0]))
 {
-    Console.Error.WriteLine("usage: bench/server.sh [--write]     (or: Prazo.Bench.Server PRAZO [--write], with PRAZO the program that serves; TICKETS=1000000)");
+    Console.Error.WriteLine("usage: bench/server.sh [--write]     (or: Prazo.Bench.Server PRAZO [--write], with PRAZO the program that serves; TICKETS=1000000; FILLED: a file that is filled once and used again)");
     return 2;
 }
 var tickets = int.Parse(Environment.GetEnvironmentVariable("TICKETS") ?? "1000000", CultureInfo.InvariantCulture);
+var prazo = Path.GetFullPath(args[0]);
+using var seed = BenchDatabase.New("sqlite");
+var filled = await Seed.Far(Environment.GetEnvironmentVariable("FILLED") ?? seed.Name, tickets - LoadRun.DueSoon);
+if (args.Contains("--fill"))
+    return 0;
 var columns = new List<(string Name, IReadOnlyDictionary<string, string> Figures)>();
 foreach (var database in new[] { "sqlite", "postgres" })
-{
-    using var place = BenchDatabase.New(database);
-    columns.Add((database == "sqlite" ? "SQLite" : "PostgreSQL", await new LoadRun(Path.GetFullPath(args[0]), place, tickets).Measure()));
-}
+    columns.Add((database == "sqlite" ? "SQLite" : "PostgreSQL", await new LoadRun(prazo, database, filled, tickets).Measure()));
 var markdown = $"""
     # server: durable events, detection lag, bursts, the queue, memory
 

@@ -35,8 +35,17 @@ internal sealed class Seed(Db db, Guid tenant)
         return (workspace.TenantId, await db.Write(tx => ApiKeys.Create(tx, workspace.TenantId, "bench", ["events", "read"], "bench", now)));
     }
 
-    /// <summary>Tickets whose promise ends in 60 days and later.</summary>
-    public Task Far(int count, Instant now) => Put("far", count, i => (now - Duration.FromSeconds(i % 3600), "normal"), now);
+    /// <summary>A SQLite file with tickets whose promise ends in 60 days, from which both databases are restored. One that was filled by an earlier run is taken as it is.</summary>
+    public static async Task<Filled> Far(string file, int count)
+    {
+        using var db = Db.Open(file);
+        var now = SystemClock.Instance.GetCurrentInstant();
+        if (await db.Read(Workspaces.Workspace.All) is [var kept, ..])
+            return new Filled(file, kept.TenantId, await db.Write(tx => ApiKeys.Create(tx, kept.TenantId, "again", ["events", "read"], "bench", now)));
+        var (tenant, key) = await Workspace(db, now);
+        await new Seed(db, tenant).Put("far", count, i => (now - Duration.FromSeconds(i % 3600), "normal"), now);
+        return new Filled(file, tenant, key);
+    }
 
     /// <summary>Tickets that fall due at the given instants.</summary>
     public Task Due(string name, int count, Func<int, Instant> due, Instant now) => Put(name, count, i => (due(i) - Critical, "critical"), now);
@@ -57,5 +66,11 @@ internal sealed class Seed(Db db, Guid tenant)
                     }
                 });
         }));
+        // As if a server had been there all the time: what was said has its place in the feed.
+        var feed = new ClockFeed(db);
+        while (await feed.Step() > 0) { }
     }
 }
+
+/// <summary>A database that is full already.</summary>
+internal sealed record Filled(string File, Guid Tenant, string Key);

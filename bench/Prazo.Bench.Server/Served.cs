@@ -20,15 +20,25 @@ internal sealed class Served : IDisposable
     public static async Task<Served> Start(string prazo, string database, string key)
     {
         var url = $"http://127.0.0.1:{Tests.Storage.PostgresServer.FreePort()}";
-        var process = Process.Start(new ProcessStartInfo(prazo, ["serve", "--database", database, "--urls", url, "--rate-limit", "0"]) { UseShellExecute = false, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        var process = Process.Start(new ProcessStartInfo(prazo, ["serve", "--database", database, "--urls", url, "--rate-limit", "0"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!;
         for (string? line; (line = await process.StandardOutput.ReadLineAsync()) is not null;)
             if (line.Contains("listens on", StringComparison.Ordinal))
             {
-                // Nobody else empties the pipe.
+                // Nobody else empties the pipes.
                 _ = process.StandardOutput.ReadToEndAsync();
+                _ = process.StandardError.ReadToEndAsync();
                 return new Served(process, url, key);
             }
         throw new InvalidOperationException("prazo serve did not start");
+    }
+
+    /// <summary>A command that must go well.</summary>
+    public static void Do(string prazo, params string[] args)
+    {
+        using var process = Process.Start(new ProcessStartInfo(prazo, args) { UseShellExecute = false, WorkingDirectory = Path.GetTempPath() })!;
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"prazo {string.Join(' ', args)} ended with {process.ExitCode}");
     }
 
     public async Task Post(string path, string lines)
