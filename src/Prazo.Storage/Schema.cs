@@ -21,7 +21,7 @@ public static class Schema
         var missing = Missing(db.Read(Applied).GetAwaiter().GetResult()).Where(m => m.Number <= (upTo ?? Version)).ToList();
         foreach (var migration in missing)
             db.Write(tx => Apply(tx, migration)).GetAwaiter().GetResult();
-        if (db.Dialect == Dialect.Sqlite && (missing.Count > 0 || db.Read(s => s.Value<string>("SELECT name FROM sqlite_master WHERE name = 'sqlite_stat1'")).GetAwaiter().GetResult() is null))
+        if (upTo is not 0 && db.Dialect == Dialect.Sqlite && (missing.Count > 0 || db.Read(s => s.Value<string>("SELECT name FROM sqlite_master WHERE name = 'sqlite_stat1'")).GetAwaiter().GetResult() is null))
             db.Write(Plans.Tell).GetAwaiter().GetResult();
     }
 

@@ -93,6 +93,9 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
     public void Stop(int e, bool byEnd)
     {
         Tick(e);
+        // As in Cycle: a beat that was to begin later is over before it could break.
+        if (IsBroken && Broken > ticket.At(e))
+            Withdraw();
         StoppedByEnd = byEnd;
         if (!Terms.Promises)
         {
@@ -113,6 +116,9 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
     public void Cancel(int e, string cause, bool byEnd)
     {
         Tick(e);
+        // As in Cycle: a beat that was to begin later is over before it could break.
+        if (IsBroken && Broken > ticket.At(e))
+            Withdraw();
         StoppedByEnd = byEnd;
         if (IsBroken)
         {

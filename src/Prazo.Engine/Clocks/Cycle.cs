@@ -86,6 +86,7 @@ internal sealed class Cycle
     public void Stop(long at, bool byEnd)
     {
         Tick(at);
+        Forestall(at);
         StoppedByEnd = byEnd;
         if (!Terms.Promises)
             Finish(at, Verdict.NotApplicable, Terms.Measure == Measure.FieldEmpty ? "field-empty" : "measured");
@@ -105,6 +106,7 @@ internal sealed class Cycle
     public void Cancel(long at, string cause, bool byEnd = false)
     {
         Tick(at);
+        Forestall(at);
         StoppedByEnd = byEnd;
         if (IsBroken)
         {
@@ -342,6 +344,15 @@ internal sealed class Cycle
         {
             Withdraw(at, cause);
         }
+    }
+
+    /// <summary>A beat that was to begin later, with its date gone by then, is over before it could break.</summary>
+    private void Forestall(long at)
+    {
+        if (!IsBroken || Broken <= at)
+            return;
+        Facts.RemoveAll(f => f.Kind == FactKind.Breached && f.At == Broken);
+        (Broken, VerdictAt, Verdict) = (None, None, Verdict.Open);
     }
 
     private void Withdraw(long at, string cause)

@@ -14,7 +14,7 @@ public sealed class ClockFeed(Db db)
     public async Task<int> Step()
     {
         var waiting = await db.Read(s => s.Query<Guid>(
-            "SELECT tenant_id FROM workspaces w WHERE (SELECT MIN(f.id) FROM clock_facts f WHERE f.tenant_id = w.tenant_id AND f.feed_seq IS NULL) IS NOT NULL"));
+            "SELECT tenant_id FROM workspaces w WHERE (SELECT f.id FROM clock_facts f WHERE f.tenant_id = w.tenant_id AND f.feed_seq IS NULL ORDER BY f.id LIMIT 1) IS NOT NULL"));
         var placed = 0;
         foreach (var tenant in waiting)
             placed += await db.Write(tx => Place(tx, tenant));

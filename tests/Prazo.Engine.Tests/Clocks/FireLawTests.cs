@@ -74,7 +74,7 @@ public class FireLawTests
             c.Fires.ShouldAllBe(f => f.At <= asOf && f.At >= c.Started && c.Promised);
             var breach = c.Fires.SingleOrDefault(f => f.Stage == Fire.Breach);
             if (c.Verdict is Verdict.Broken or Verdict.MetLate)
-                breach.ShouldNotBeNull(told).At.ShouldBe(c.VerdictAt!.Value, told);
+                breach.ShouldNotBeNull($"{told}: {c}").At.ShouldBe(c.VerdictAt!.Value, told);
             else if (c.Verdict != Verdict.NotApplicable)
                 breach.ShouldBeNull(told);
             foreach (var f in c.Fires.Where(f => f.Stage != Fire.Breach))

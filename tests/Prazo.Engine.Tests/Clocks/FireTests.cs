@@ -199,6 +199,21 @@ public class FireTests
     }
 
     [Fact]
+    public void T12_A_cycle_whose_date_is_gone_before_it_starts_is_cancelled_and_not_broken_when_the_ticket_ends_before_that()
+    {
+        // Promised for 12:00 and extended by two hours: the first is due 14:00 and kept at 10:30. The second would begin at 14:00, its date gone.
+        var target = Sla.Target(Metric.Update, "until field promised") with { Recurs = Recurs.FromDue };
+        var script = new Script().Created("2026-03-02 10:00", "promised=2026-03-02T12:00:00-03:00").Add(t => new ClockExtended("", t, t, 0, "Update", Duration.FromHours(2), "storm", "ana"), "2026-03-02 10:10")
+            .Reply("2026-03-02 10:30");
+        var begun = script.Replay(Sla.Of(target), "2026-03-02 15:00").Clocks[1];
+        (begun.Verdict, Script.Local(begun.VerdictAt)).ShouldBe((Verdict.Broken, "2026-03-02 14:00"));
+        var over = script.Status("2026-03-02 11:00", "closed").Replay(Sla.Of(target), "2026-03-09 12:00").Clocks[1];
+        (over.Verdict, over.State, over.Cause, Script.Local(over.VerdictAt)).ShouldBe((Verdict.Cancelled, ClockState.Cancelled, "closed-without-response", "2026-03-02 11:00"));
+        over.Fires.ShouldBeEmpty();
+        over.Facts.ShouldNotContain(f => f.Kind == FactKind.Breached);
+    }
+
+    [Fact]
     public void T8_T13_A_share_of_a_promise_in_days_leaves_pauses_out()
     {
         // Paused Monday 12 to 17, five working hours: Wednesday 16:00 becomes Thursday 12:00, and by 16:00 that is Thursday 16:00.

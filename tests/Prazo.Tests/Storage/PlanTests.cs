@@ -41,7 +41,7 @@ public class PlanTests
     [Theory]
     [InlineData("SELECT id FROM clock_facts WHERE tenant_id = x'00' AND ticket_id IN (x'01', x'02') ORDER BY id", "clock_facts_ticket")]
     [InlineData("SELECT id FROM clock_facts WHERE tenant_id = x'00' AND feed_seq IS NULL ORDER BY id LIMIT 1000", "clock_facts_waiting")]
-    [InlineData("SELECT w.tenant_id FROM workspaces w WHERE (SELECT MIN(f.id) FROM clock_facts f WHERE f.tenant_id = w.tenant_id AND f.feed_seq IS NULL) IS NOT NULL", "clock_facts_waiting")]
+    [InlineData("SELECT w.tenant_id FROM workspaces w WHERE (SELECT f.id FROM clock_facts f WHERE f.tenant_id = w.tenant_id AND f.feed_seq IS NULL ORDER BY f.id LIMIT 1) IS NOT NULL", "clock_facts_waiting")]
     [InlineData("SELECT id FROM clock_facts WHERE tenant_id = x'00' AND feed_seq > 5 ORDER BY feed_seq LIMIT 100", "clock_facts_feed")]
     [InlineData("SELECT id FROM tickets WHERE tenant_id = x'00' AND wake <= 5 ORDER BY wake, id LIMIT 100", "tickets_wake")]
     public async Task Questions_of_the_runners_are_answered_by_their_indexes(string question, string index)
