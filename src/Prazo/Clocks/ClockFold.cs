@@ -59,7 +59,7 @@ public sealed class ClockFold(PublishedAgreements agreements)
         var status = fields.GetValueOrDefault("status");
         return ticket with
         {
-            Created = replay.Created, Updated = events.Max(e => Instant.Max(e.Recorded, ticket.Updated)), Folded = now, Status = status, Priority = fields.GetValueOrDefault("priority"), Agent = fields.GetValueOrDefault("agent"),
+            Created = replay.Created, Updated = events.Aggregate(ticket.Updated, (latest, e) => Instant.Max(latest, e.Recorded)), Folded = now, Status = status, Priority = fields.GetValueOrDefault("priority"), Agent = fields.GetValueOrDefault("agent"),
             Team = fields.GetValueOrDefault("team"), Inbox = fields.GetValueOrDefault("inbox"), Channel = fields.GetValueOrDefault("channel"),
             Region = fields.GetValueOrDefault("region"), Stage = fields.GetValueOrDefault("stage"), Type = fields.GetValueOrDefault("type"),
             Customer = fields.GetValueOrDefault("customer"), Fields = JsonSerializer.Serialize(fields), Covered = replay.IsCovered ? 1 : 0,
