@@ -96,7 +96,7 @@ public sealed record Target(
     public bool Heals { get; init; }
     public Reopen Reopen { get; init; } = new(ReopenRule.Resume, null);
     public Recurs Recurs { get; init; } = Recurs.FromStop;
-    /// <summary>Whether a missed cycle of a recurring metric opens the next at once.</summary>
+    /// <summary>Whether a missed cycle of a recurring metric opens the next when it breaks.</summary>
     public bool MissedOpensNext { get; init; }
     public ResponseBy Response { get; init; } = ResponseBy.Reply;
     public bool BotsCount { get; init; }

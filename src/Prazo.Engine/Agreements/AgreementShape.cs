@@ -102,7 +102,7 @@ internal static class AgreementShape
         new("heals", () => Flag, "whether a fired breach is undone when a change gives more time"),
         new("reopen", () => new TextShape("count, resume, new-cycle or final, with an optional `within 7 calendar days`", @"^\s*(count|resume|new-cycle|final)(\s* within .+)?\s*$"), "what a reopening does"),
         new("recurs", () => Words([.. Names.RecursRules.Keys]), "from when the next cycle counts"),
-        new("missed-opens-next", () => Flag, "whether a missed cycle opens the next at once"),
+        new("missed-opens-next", () => Flag, "whether a missed cycle opens the next when it breaks"),
         new("response", () => Words([.. Names.Responses.Keys]), "what counts as a response"),
         new("bots", () => Flag, "whether a reply by a bot is a response"),
         new("notes", () => Flag, "whether an internal note is a response"),

@@ -51,8 +51,8 @@ public sealed record Clock(
     /// See <see cref="Fire"/>.</summary>
     public ImmutableArray<Fire> Fires { get; init; } = [];
 
-    /// <summary>The next instant whose replay has more <see cref="Fires"/> than the one of the millisecond before, or another cycle (a missed one opens the next at its due
-    /// date), or other terms (of a version published for open tickets too, T18), if nothing else happens; null when none. For a breach that is last + 1 ms (T6).</summary>
+    /// <summary>The next instant whose replay has more <see cref="Fires"/> than the one of the millisecond before, or another cycle (a missed one opens the next when it
+    /// is broken), or other terms (of a version published for open tickets too, T18), if nothing else happens; null when none. For a breach that is last + 1 ms (T6).</summary>
     public Instant? NextFire { get; init; }
 
     /// <summary>What a stored row keeps; <see cref="State"/> is its <see cref="ClockMarks.StateAt"/> of <c>asOf</c>.</summary>

@@ -63,17 +63,18 @@ internal sealed class Lane
     {
         foreach (var c in Cycles)
             c.Tick(now);
-        while (NextOpening is { } due && due <= now && Running is { } missed)
+        while (NextOpening is { } opening && opening <= now && Running is { } missed)
         {
-            missed.Cancel(Math.Max(due, missed.Broken), "missed");
-            Start(due, null);
+            missed.Cancel(opening, "missed");
+            Start(opening, null);
             Cycles[^1].Tick(now);
         }
     }
 
-    /// <summary>The due date at which a missed cycle opens the next; null: none does.</summary>
+    /// <summary>When a missed cycle opens the next: when it is broken, or at the due date where that has moved past a breach that stays; null: it does not.</summary>
     public long? NextOpening =>
-        Target.MissedOpensNext && Running is { IsBroken: true, IsPaused: false, Due: { } due } missed && due > missed.Started && Cycles.Count < MostCycles ? due : null;
+        Target.MissedOpensNext && Running is { IsBroken: true, IsPaused: false, Due: { } due } missed && Math.Max(due, missed.Broken) is var opening
+        && opening > missed.Started && Cycles.Count < MostCycles ? opening : null;
 
     private void StopCycles(TicketEvent e, long at, Signal signal, bool endedNow)
     {

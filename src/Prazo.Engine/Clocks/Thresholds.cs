@@ -41,7 +41,7 @@ internal sealed class Thresholds
             {
                 if (warnings[i] is not WarnAfter)
                     result.Add(warnings[i].Text, at, at, warnings.Length + 1 + i);
-                else if (breach is { } broken && Math.Max(at, broken.At) is var escalated && (cycle.IsRunning || escalated <= cycle.Stopped))
+                else if (breach is { } broken && CycleMath.Counting(cycle, Math.Max(at, broken.At)) is { } escalated)
                     result.Add(warnings[i].Text, escalated, Math.Max(escalated, broken.Seen), warnings.Length + 1 + i);
             }
         return result;

@@ -118,6 +118,19 @@ public class FireTests
     }
 
     [Fact]
+    public void T3_T15_What_comes_after_a_breach_waits_for_time_that_counts()
+    {
+        var target = Warned(Sla.By(Metric.FirstResponse, "priority", "low=8h, high=1h"), "50%", "30m after") with { Pause = [Sla.Pause()] };
+        // Three hours used of eight; during the pause they become three of one, which nothing breaks before the pause ends.
+        var script = Monday10.Status("2026-03-02 13:00", "waiting-customer").Set("2026-03-02 13:30", "priority", "high");
+        ShouldHaveFired(script, target, "2026-03-02 14:59:59.999", "50% 02 10:30");
+        script.Status("2026-03-02 15:00", "open");
+        ShouldHaveFired(script, target, "2026-03-02 15:00", "50% 02 10:30", "breach 02 15:00", "30m after 02 15:00");
+        // Answered at the same instant it is late, but no time went by in which anybody could have been told.
+        ShouldHaveFired(script.Reply("2026-03-02 15:00"), target, "2026-03-02 15:00", "50% 02 10:30", "breach 02 15:00");
+    }
+
+    [Fact]
     public void T15_After_a_restart_thresholds_count_from_the_restart()
     {
         var target = Warned(Sla.By(Metric.Resolution, "priority", "low=4h, high=2h"), "50%", "3h before") with { Up = OnChange.Restart };

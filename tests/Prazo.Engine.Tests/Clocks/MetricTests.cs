@@ -47,6 +47,16 @@ public class MetricTests
     }
 
     [Fact]
+    public void T3_T12_The_next_begins_when_the_missed_one_is_broken_and_no_breach_lies_before_what_anybody_could_know()
+    {
+        // Two working hours end at 18:00 and are kept until Tuesday 9:00 (T6); the next one runs round the clock.
+        var set = Sla.Of(Sla.By(Metric.Update, "priority", "low=2h, high=1h clock") with { MissedOpensNext = true, Up = OnChange.Keep });
+        var script = new Script().Created("2026-03-02 16:00", "priority=low").Set("2026-03-02 17:00", "priority", "high");
+        Cycles(script.Replay(set, "2026-03-03 09:00")).ShouldBe([(1, ClockState.DueSoon, "2026-03-02 16:00")]);
+        Cycles(script.Replay(set, "2026-03-03 09:30")).ShouldBe([(1, ClockState.Overdue, "2026-03-02 16:00"), (2, ClockState.Active, "2026-03-03 09:00")]);
+    }
+
+    [Fact]
     public void Closing_ends_updates_without_blame()
     {
         var replay = new Script().Created("2026-03-02 09:00").Reply("2026-03-02 10:00").Status("2026-03-02 10:30", "resolved").Replay(One(Metric.Update, "2h"), "2026-03-03 14:00");
