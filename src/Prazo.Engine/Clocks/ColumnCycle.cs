@@ -29,6 +29,8 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
     private readonly Target _target = lane.Target;
     // The ticket's column of the calendar in force.
     private int _column;
+    // The event that started it.
+    private int _born;
     private bool _moved;
     private long _firstDue;
     private Terms? _firstTerms;
@@ -53,7 +55,7 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
     public void Start(int number, int e, Terms terms)
     {
         var at = ticket.At(e);
-        (Number, Started, CountsFrom) = (number, at, at);
+        (Number, Started, CountsFrom, _born) = (number, at, at, e);
         if (!ReferenceEquals(Terms, terms))
             Terms = terms;
         _column = ticket.Column(terms.Calendar);
@@ -93,9 +95,6 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
     public void Stop(int e, bool byEnd)
     {
         Tick(e);
-        // As in Cycle: a beat that was to begin later is over before it could break.
-        if (IsBroken && Broken > ticket.At(e))
-            Withdraw();
         StoppedByEnd = byEnd;
         if (!Terms.Promises)
         {
@@ -116,9 +115,6 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
     public void Cancel(int e, string cause, bool byEnd)
     {
         Tick(e);
-        // As in Cycle: a beat that was to begin later is over before it could break.
-        if (IsBroken && Broken > ticket.At(e))
-            Withdraw();
         StoppedByEnd = byEnd;
         if (IsBroken)
         {
@@ -145,7 +141,9 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
 
     public void Pause(int e, int rule)
     {
-        Tick(e);
+        // As in Cycle: a pause of the event that started it holds at the start.
+        if (e != _born)
+            Tick(e);
         if (Current.Kind == PieceKind.Paused && lane.Pauses[Current.Rule].IsSame(lane.Pauses[rule]))
             return;
         Change(e, PieceKind.Paused, rule);
@@ -158,7 +156,7 @@ internal sealed partial class ColumnCycle(ColumnLane lane, ColumnTicket ticket)
         Change(e, PieceKind.Running, -1);
         Recompute();
         _moved = true;
-        if (!IsBroken && IsPast(e))
+        if (!IsBroken && IsPast(e) && ticket.At(e) > Started)
             Break(ticket.At(e));
     }
 

@@ -86,7 +86,6 @@ internal sealed class Cycle
     public void Stop(long at, bool byEnd)
     {
         Tick(at);
-        Forestall(at);
         StoppedByEnd = byEnd;
         if (!Terms.Promises)
             Finish(at, Verdict.NotApplicable, Terms.Measure == Measure.FieldEmpty ? "field-empty" : "measured");
@@ -106,7 +105,6 @@ internal sealed class Cycle
     public void Cancel(long at, string cause, bool byEnd = false)
     {
         Tick(at);
-        Forestall(at);
         StoppedByEnd = byEnd;
         if (IsBroken)
         {
@@ -160,7 +158,10 @@ internal sealed class Cycle
 
     public void Pause(long at, string reason, Party party)
     {
-        Tick(at);
+        // A pause that holds at the start applies from the start: a date that had gone by then breaks nothing before it ends (T11, T12). Before a pause of a later event
+        // of that instant the lane has noticed the breach.
+        if (at > Started)
+            Tick(at);
         var current = Stretches[^1];
         if (current.Kind == PieceKind.Paused && current.Reason == reason && current.Party == party)
             return;
@@ -180,7 +181,7 @@ internal sealed class Cycle
         Recompute();
         Shift(at, "pause", reason, before);
         // New terms that came during the pause may have used the promise up already; nothing breaks before the pause ends.
-        if (!IsBroken && Last is { } last && last < at)
+        if (!IsBroken && Last is { } last && last < at && at > Started)
             Break(Math.Max(at, NotBefore), "changed-while-paused");
     }
 
@@ -336,7 +337,8 @@ internal sealed class Cycle
         }
         Recompute();
         Shift(at, cause, detail, before);
-        if (!IsRunning)
+        // What waits for its start breaks when that comes, and not before.
+        if (!IsRunning || at < Started)
             return;
         if (!IsBroken && Last is { } last && last < at)
             Break(Math.Max(at, NotBefore), cause);
@@ -344,15 +346,6 @@ internal sealed class Cycle
         {
             Withdraw(at, cause);
         }
-    }
-
-    /// <summary>A beat that was to begin later, with its date gone by then, is over before it could break.</summary>
-    private void Forestall(long at)
-    {
-        if (!IsBroken || Broken <= at)
-            return;
-        Facts.RemoveAll(f => f.Kind == FactKind.Breached && f.At == Broken);
-        (Broken, VerdictAt, Verdict) = (None, None, Verdict.Open);
     }
 
     private void Withdraw(long at, string cause)

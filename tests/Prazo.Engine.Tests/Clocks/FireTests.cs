@@ -227,6 +227,34 @@ public class FireTests
     }
 
     [Fact]
+    public void T11_T12_A_cycle_whose_date_is_gone_before_it_starts_breaks_when_it_starts_or_when_the_pause_that_holds_then_ends()
+    {
+        // As above: the second begins at 14:00, two hours after its date.
+        var target = Warned(Sla.Target(Metric.Update, "until field promised"), "1h before") with { Recurs = Recurs.FromDue, Pause = [Sla.Pause()] };
+        Script Waiting() => new Script().Created("2026-03-02 10:00", "promised=2026-03-02T12:00:00-03:00").Add(t => new ClockExtended("", t, t, 0, "Update", Duration.FromHours(2), "storm", "ana"), "2026-03-02 10:10")
+            .Reply("2026-03-02 10:30").Status("2026-03-02 11:00", "waiting-customer");
+        Clock Second(Script script, string asOf) => script.Replay(Sla.Of(target), asOf).Clocks[1];
+        foreach (var asOf in new[] { "2026-03-02 11:30", "2026-03-02 14:00", "2026-03-02 14:59:59.999" })
+        {
+            var waiting = Second(Waiting(), asOf);
+            (waiting.Verdict, waiting.VerdictAt, waiting.NextFire).ShouldBe((Verdict.Open, null, null), asOf);
+            waiting.Fires.ShouldBeEmpty(asOf);
+            waiting.Facts.ShouldNotContain(f => f.Kind == FactKind.Breached, asOf);
+        }
+        Fired(Second(Waiting().Status("2026-03-02 15:00", "open"), "2026-03-02 15:00")).ShouldBe(["1h before 02 15:00", "breach 02 15:00"]);
+        // The pause is over before the start: nothing breaks before that.
+        var resumed = Second(Waiting().Status("2026-03-02 13:00", "open"), "2026-03-02 13:59:59.999");
+        (resumed.Verdict, Script.Local(resumed.NextFire)).ShouldBe((Verdict.Open, "2026-03-02 14:00"));
+        resumed.Fires.ShouldBeEmpty();
+        Fired(Second(Waiting().Status("2026-03-02 13:00", "open"), "2026-03-02 14:00")).ShouldBe(["1h before 02 14:00", "breach 02 14:00"]);
+        // A cycle that begins at once, paused, has a date that is gone, too.
+        var first = Warned(Sla.Target(Metric.Resolution, "until field promised"), "1h before") with { Pause = [Sla.Pause()] };
+        var born = new Script().Created("2026-03-02 13:00", "status=waiting-customer promised=2026-03-02T12:00:00-03:00");
+        ShouldHaveFired(born, first, "2026-03-02 14:59:59.999");
+        ShouldHaveFired(born.Status("2026-03-02 15:00", "open"), first, "2026-03-02 15:00", "1h before 02 15:00", "breach 02 15:00");
+    }
+
+    [Fact]
     public void T8_T13_A_share_of_a_promise_in_days_leaves_pauses_out()
     {
         // Paused Monday 12 to 17, five working hours: Wednesday 16:00 becomes Thursday 12:00, and by 16:00 that is Thursday 16:00.

@@ -121,6 +121,15 @@ public class MatchingTests
     }
 
     [Fact]
+    public void T19_What_was_late_before_a_late_attachment_is_late_and_breaks_at_the_attachment()
+    {
+        var set = Set(Strategy.First, Vip() with { Rematch = Rematch.Always, Attach = MatchPin.Creation });
+        // Due 13:00, resolved at 13:30, and covered from 14:00 on.
+        var clock = new Script().Created("2026-03-02 09:00").Status("2026-03-02 13:30", "resolved").Set("2026-03-02 14:00", "customer", "aurora").Clock(set, "2026-03-02 15:00");
+        (clock.Verdict, Script.Local(clock.Stopped), Script.Local(clock.VerdictAt)).ShouldBe((Verdict.MetLate, "2026-03-02 13:30", "2026-03-02 14:00"));
+    }
+
+    [Fact]
     public void T19_When_no_agreement_fits_any_more_its_clocks_are_cancelled()
     {
         var set = Set(Strategy.First, Vip() with { Rematch = Rematch.Always });
