@@ -125,7 +125,7 @@ internal sealed class LoadRun(string prazo, string kind, Filled filled, int tick
         {
             if (Now() > late)
                 throw new InvalidOperationException("five minutes after the burst not everything that fell due was noticed");
-            await Task.Delay(500);
+            await Task.Delay(2000);
         }
         var facts = await db.Read(s => s.Query<Fact>("SELECT at, noticed FROM clock_facts WHERE tenant_id = @tenant AND kind = 'breached'", new { tenant }));
         if (facts.Count != expected)

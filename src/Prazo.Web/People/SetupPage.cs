@@ -68,7 +68,7 @@ internal static class SetupPage
         }
         catch (RefusedException refused)
         {
-            await Form(context, StatusCodes.Status422UnprocessableEntity, words, wanted, [.. refused.Problems.Select(p => p.Hint.Length > 0 ? $"{p.Message}: {p.Hint}" : p.Message)], form);
+            await Form(context, StatusCodes.Status422UnprocessableEntity, words, wanted, [.. refused.Problems.Select(words.Refusal)], form);
         }
     }
 
@@ -86,7 +86,7 @@ internal static class SetupPage
 
     private static Task Form(HttpContext context, int status, SetupWords words, Workspace workspace, IReadOnlyList<string> wrong, IFormCollection? given)
     {
-        var locales = string.Concat(Handles.Locales.Select(l => $"<option{(l == workspace.Locale ? " selected" : "")}>{l}</option>"));
+        var locales = string.Concat(Handles.Locales.Select(l => $"<option value=\"{l}\"{(l == workspace.Locale ? " selected" : "")}>{SetupWords.NameOf(l)}</option>"));
         return Write(context, status, words, $"""
             <h1>{words.Title}</h1>
             <p>{words.Lead}</p>
@@ -94,10 +94,10 @@ internal static class SetupPage
             <form method="post">
             <label for="workspace">{words.Workspace}</label><input id="workspace" name="workspace" required maxlength="200" autocomplete="organization" value="{Text(workspace.Name)}">
             <label for="locale">{words.Language}</label><select id="locale" name="locale">{locales}</select>
-            <label for="zone">{words.Zone}</label><input id="zone" name="zone" required maxlength="64" value="{Text(workspace.Zone)}" aria-describedby="zone-like"><small id="zone-like">America/Sao_Paulo, Europe/Bucharest</small>
+            <label for="zone">{words.Zone}</label><input id="zone" name="zone" required maxlength="64" value="{Text(workspace.Zone)}" aria-describedby="zone-like"><small id="zone-like">{words.Like} America/Sao_Paulo, Europe/Bucharest</small>
             <label for="name">{words.Name}</label><input id="name" name="name" maxlength="200" autocomplete="name" value="{Text(given?["name"].ToString())}">
             <label for="email">{words.Email}</label><input id="email" name="email" type="email" required maxlength="254" autocomplete="username" value="{Text(given?["email"].ToString())}">
-            <label for="password">{words.Password}</label><input id="password" name="password" type="password" required autocomplete="new-password" aria-describedby="password-like"><small id="password-like">{words.PasswordHint}</small>
+            <label for="password">{words.Password}</label><input id="password" name="password" type="password" required minlength="{Passwords.Shortest}" autocomplete="new-password" aria-describedby="password-like"><small id="password-like">{words.PasswordHint}</small>
             <button>{words.Do}</button>
             </form>
             """);

@@ -43,7 +43,7 @@ public class SetupPageTests
         // What is wrong is said in the form, the link stays good, and what was typed stays but for the password.
         var weak = await Open(browser, link, Form(password: "short"));
         weak.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        weak.Page.ShouldContain("a password has at least");
+        WebUtility.HtmlDecode(weak.Page).ShouldContain("A senha é fácil demais de adivinhar");
         weak.Page.ShouldContain("value=\"Loja &lt;Aurora&gt;\"");
         weak.Page.ShouldContain("value=\"maria@example.com\"");
         weak.Page.ShouldNotContain("short");
@@ -63,6 +63,25 @@ public class SetupPageTests
         }
         (await server.Db.Read(s => s.Query<string>("SELECT handle FROM users"))).ShouldBe(["maria"]);
         (await server.Db.Read(s => s.Query<string>("SELECT action FROM audit WHERE actor = 'setup' ORDER BY action"))).ShouldBe(["user.added", "user.password-set", "workspace.changed"]);
+    }
+
+    [Theory]
+    [InlineData("en", "email", "nobody", "The e-mail address is not one")]
+    [InlineData("pt-BR", "email", "ninguém", "O e-mail não é válido")]
+    [InlineData("ro", "zone", "Europe/Nowhere", "Nu există acest fus orar")]
+    [InlineData("pt-BR", "email", "", "Seu e-mail: preencha este campo.")]
+    [InlineData("ro", "workspace", "a\nb", "Spațiu de lucru: scrieți un singur rând scurt.")]
+    public async Task What_is_refused_is_said_in_the_language_of_the_page(string locale, string field, string value, string told)
+    {
+        await using var server = await TestServer.Start("sqlite");
+        await server.Db.Write(tx => tx.Execute("DELETE FROM api_keys"));
+        var link = await server.Db.Write(tx => FirstStart.Link(tx, "Loja", locale, "America/Sao_Paulo", server.Clock.Now)!);
+        await server.Db.Write(tx => tx.Execute("UPDATE workspaces SET locale = @locale", new { locale }));
+        var form = Form();
+        form[field] = value;
+        var (status, page, _) = await Open(server.ClientWith(null), link, form);
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        WebUtility.HtmlDecode(page).ShouldContain(told);
     }
 
     [Fact]
