@@ -6,7 +6,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 
 if (args.Length < 1 || !File.Exists(args[0]))
 {
-    Console.Error.WriteLine("usage: bench/server.sh [--write]     (or: Prazo.Bench.Server PRAZO [--write], with PRAZO the program that serves; TICKETS=1000000; FILLED: a file that is filled once and used again)");
+    Console.Error.WriteLine("usage: bench/server.sh [--write]     (or: Prazo.Bench.Server PRAZO [--write], with PRAZO the program that serves; TICKETS=1000000; FILLED: a file that is filled once and used again; DATABASES=\"sqlite postgres\")");
     return 2;
 }
 var tickets = int.Parse(Environment.GetEnvironmentVariable("TICKETS") ?? "1000000", CultureInfo.InvariantCulture);
@@ -16,7 +16,7 @@ var filled = await Seed.Far(Environment.GetEnvironmentVariable("FILLED") ?? seed
 if (args.Contains("--fill"))
     return 0;
 var columns = new List<(string Name, IReadOnlyDictionary<string, string> Figures)>();
-foreach (var database in new[] { "sqlite", "postgres" })
+foreach (var database in (Environment.GetEnvironmentVariable("DATABASES") ?? "sqlite postgres").Split(' '))
     columns.Add((database == "sqlite" ? "SQLite" : "PostgreSQL", await new LoadRun(prazo, database, filled, tickets).Measure()));
 var markdown = $"""
     # server: durable events, detection lag, bursts, the queue, memory

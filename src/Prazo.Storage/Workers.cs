@@ -1,21 +1,19 @@
-using System.Collections.Concurrent;
-
 namespace Prazo.Storage;
 
 /// <summary>Threads of their own for calls that block: a burst of them neither starves the pool that serves requests nor opens more connections than there are threads.
 /// A thread is started when there is work for it.</summary>
 internal sealed class Workers(string name, int most) : IDisposable
 {
-    private readonly BlockingCollection<Action> _work = new();
+    // A monitor's wait does not spin: a dozen threads that spin before they wait take the processors from those that work.
+    private readonly Queue<Action> _work = new();
     private readonly List<Thread> _threads = [];
-    // Waiting or at work.
-    private int _pending;
+    private int _idle;
+    private bool _closed;
 
     public Task<T> Run<T>(Func<T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var pending = Interlocked.Increment(ref _pending);
-        _work.Add(() =>
+        Add(() =>
         {
             try
             {
@@ -28,16 +26,20 @@ internal sealed class Workers(string name, int most) : IDisposable
                 done.SetException(e);
             }
         });
-        Grow(pending);
         return done.Task;
     }
 
-    private void Grow(int pending)
+    private void Add(Action work)
     {
-        lock (_threads)
+        lock (_work)
         {
-            if (_threads.Count >= Math.Min(pending, most))
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _work.Enqueue(work);
+            if (_work.Count <= _idle || _threads.Count == most)
+            {
+                Monitor.Pulse(_work);
                 return;
+            }
             var thread = new Thread(Work) { IsBackground = true, Name = name };
             _threads.Add(thread);
             thread.Start();
@@ -46,19 +48,31 @@ internal sealed class Workers(string name, int most) : IDisposable
 
     private void Work()
     {
-        foreach (var work in _work.GetConsumingEnumerable())
-        {
+        while (Next() is { } work)
             work();
-            Interlocked.Decrement(ref _pending);
+    }
+
+    /// <summary>Null when it is closed and nothing is left.</summary>
+    private Action? Next()
+    {
+        lock (_work)
+        {
+            _idle++;
+            while (_work.Count == 0 && !_closed)
+                Monitor.Wait(_work);
+            _idle--;
+            return _work.TryDequeue(out var work) ? work : null;
         }
     }
 
     public void Dispose()
     {
-        _work.CompleteAdding();
-        lock (_threads)
-            foreach (var thread in _threads)
-                thread.Join();
-        _work.Dispose();
+        lock (_work)
+        {
+            _closed = true;
+            Monitor.PulseAll(_work);
+        }
+        foreach (var thread in _threads)
+            thread.Join();
     }
 }
