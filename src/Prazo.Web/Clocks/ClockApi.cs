@@ -41,6 +41,32 @@ internal static class ClockApi
         return TypedResults.Ok(ExplainJson.Element(account, options));
     }
 
+    /// <summary>For pages: that something happened, and nothing of what; the page then asks for itself anew.</summary>
+    public static void MapLive(this RouteGroupBuilder pages) => pages.MapGet("/live", Live).For(Ability.Read);
+
+    private static ServerSentEventsResult<long> Live(HttpContext context, Db db, IHostApplicationLifetime server)
+    {
+        var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, server.ApplicationStopping);
+        context.Response.RegisterForDispose(over);
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        return TypedResults.ServerSentEvents(Changes(context, db, over.Token));
+    }
+
+    private static async IAsyncEnumerable<SseItem<long>> Changes(HttpContext context, Db db, [EnumeratorCancellation] CancellationToken gone)
+    {
+        var tenant = context.Asker().Tenant;
+        long? last = null;
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        while (!gone.IsCancellationRequested)
+        {
+            var latest = await db.Read(s => TicketQueries.LastChange(s, tenant));
+            if (last is not null && latest != last)
+                yield return new SseItem<long>(latest, "change");
+            last = latest;
+            await Task.Delay(TimeSpan.FromSeconds(1), gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
     private static ServerSentEventsResult<FeedItem> Stream(HttpContext context, Db db, IHostApplicationLifetime server, long after = 0)
     {
         if (long.TryParse(context.Request.Headers["Last-Event-ID"], System.Globalization.CultureInfo.InvariantCulture, out var last))

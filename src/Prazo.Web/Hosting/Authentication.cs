@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Prazo.People;
 using Prazo.Storage;
+using Prazo.Web.Screen;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.Hosting;
@@ -51,6 +52,13 @@ internal sealed class Authentication(IOptionsMonitor<AuthenticationSchemeOptions
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        // A person who looks at a page is asked to come in, and led back to it.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<PageMetadata>() is not null)
+        {
+            Response.StatusCode = StatusCodes.Status303SeeOther;
+            Response.Headers.Location = HttpMethods.IsGet(Request.Method) ? "/sign-in?to=" + Uri.EscapeDataString(Request.Path + Request.QueryString) : "/sign-in";
+            return Task.CompletedTask;
+        }
         Response.StatusCode = StatusCodes.Status401Unauthorized;
         Response.Headers.WWWAuthenticate = "Bearer";
         return Task.CompletedTask;

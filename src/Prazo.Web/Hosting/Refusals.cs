@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Prazo.Engine;
 using Prazo.Storage;
+using Prazo.Web.Screen;
 
 namespace Prazo.Web.Hosting;
 
@@ -33,6 +34,11 @@ internal sealed class Refusals(IProblemDetailsService problems) : IExceptionHand
         };
         if (details is null)
             return false;
+        if (httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<PageMetadata>() is not null)
+        {
+            await Pages.Tell(httpContext, details.Status!.Value, exception is RefusedException ? exception.Message : null);
+            return true;
+        }
         Metrics.Refused(exception is RefusedException { Problems: [var first, ..] } ? first.Code : details.Status!.Value.ToString(CultureInfo.InvariantCulture));
         if (details.Status == StatusCodes.Status503ServiceUnavailable)
             httpContext.Response.Headers.RetryAfter = "1";

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +24,7 @@ using Prazo.Web.Inboxes;
 using Prazo.Web.Knowledge;
 using Prazo.Web.People;
 using Prazo.Web.Reports;
+using Prazo.Web.Screen;
 using Prazo.Web.Tickets;
 
 namespace Prazo.Web.Hosting;
@@ -57,6 +59,7 @@ public static class Server
         builder.Services.AddAuthorization(Policies.Add);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddProblemDetails();
+        builder.Services.AddScreen();
         builder.Services.AddExceptionHandler<Refusals>();
         builder.Services.AddOpenApi("v1", Json.Describe);
         builder.Services.AddRequestDecompression();
@@ -76,7 +79,8 @@ public static class Server
         app.UseGuardrails(options);
         // The log tells of them once, with the request and its workspace.
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
-        app.UseStatusCodePages();
+        app.UseStatusCodePages(status => Pages.WantsPage(status.HttpContext) ? Pages.Tell(status.HttpContext, status.HttpContext.Response.StatusCode)
+            : status.HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext { HttpContext = status.HttpContext, ProblemDetails = { Status = status.HttpContext.Response.StatusCode } }).AsTask());
         app.UseRequestDecompression();
         app.UseAuthentication();
         if (options.Limits is not null)
@@ -87,6 +91,8 @@ public static class Server
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         app.MapGroup("/health").MapHealth();
         app.MapSetupPage();
+        app.MapAssets();
+        app.MapScreen();
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapTickets();
         api.MapInboxes();

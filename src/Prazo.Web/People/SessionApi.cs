@@ -82,7 +82,7 @@ internal static class SessionApi
         : throw new RefusedException("not-a-person", "", "a key has no settings and no password", "sign in as a person");
 
     /// <summary>Where somebody comes from, as far as it tells people apart: whole IPv4 addresses, the network part of IPv6 ones.</summary>
-    private static string Network(IPAddress? address) => address is null ? "" : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+    public static string Network(IPAddress? address) => address is null ? "" : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
         : address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes()[..8]) : address.ToString();
 }
 

@@ -15,18 +15,20 @@ internal static class BulkApi
     public static void MapBulk(this RouteGroupBuilder api) =>
         api.MapPost("/tickets/bulk", Change).For(Ability.Work).WithSummary("Changes up to 1,000 tickets alike, each with a result of its own.");
 
-    private static async Task<Ok<BulkResults>> Change(HttpContext context, BulkChange body)
+    private static async Task<Ok<BulkResults>> Change(HttpContext context, BulkChange body) => TypedResults.Ok(await Do(context, body));
+
+    public static Task<BulkResults> Do(HttpContext context, BulkChange body)
     {
         if (body.Tickets is not { Count: > 0 and <= Most })
             throw new RefusedException("bad-count", "tickets", $"a bulk change names 1 to {Most} tickets");
-        return TypedResults.Ok(await context.Act(act =>
+        return context.Act(act =>
         {
             var results = new BulkResult[body.Tickets.Count];
             // In the order of ids, so that two bulk changes do not wait for each other in a circle.
             foreach (var (index, name, _) in body.Tickets.Select((name, index) => (index, name, TicketQueries.Find(act.Tx, act.Tenant, name)?.Id)).OrderBy(x => x.Id))
                 results[index] = One(act, name, body);
             return new BulkResults(results.Count(r => r.Status == "done"), results.Count(r => r.Status != "done"), results);
-        }));
+        });
     }
 
     /// <summary>What one ticket refuses keeps no other from being changed.</summary>
@@ -56,7 +58,7 @@ internal static class BulkApi
 /// <param name="Close">Ends them.</param>
 internal sealed record BulkChange(IReadOnlyList<string> Tickets, TicketChange? Change = null, bool Close = false);
 
-internal sealed record BulkResults(int Done, int Failed, IReadOnlyList<BulkResult> Results);
+public sealed record BulkResults(int Done, int Failed, IReadOnlyList<BulkResult> Results);
 
 /// <param name="Status"><c>done</c>, <c>unknown</c> or <c>refused</c>.</param>
-internal sealed record BulkResult(string Name, string Status, Guid? Ticket, long? Number, string? ETag, InputProblem? Problem);
+public sealed record BulkResult(string Name, string Status, Guid? Ticket, long? Number, string? ETag, InputProblem? Problem);

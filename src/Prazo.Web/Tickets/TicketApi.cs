@@ -58,7 +58,7 @@ internal static class TicketApi
         }) is { } details ? TypedResults.Ok(details) : TypedResults.NotFound();
     }
 
-    private static TicketDetails Details(Session s, Ticket ticket, Principal asker, PublishedAgreements agreements)
+    public static TicketDetails Details(Session s, Ticket ticket, Principal asker, PublishedAgreements agreements)
     {
         var attachments = Attachments.Of(s, ticket.TenantId, ticket.Id).ToLookup(a => a.MessageId);
         var texts = TicketTexts.Of(s, ticket.TenantId, ticket.Id);
@@ -85,7 +85,7 @@ internal static class TicketApi
 /// <param name="Clock">A clock of the ticket is in this state: <c>overdue</c>, <c>due-soon</c>, <c>active</c>, <c>paused</c>, <c>met</c>, …</param>
 /// <param name="Q">Words that the subject or a message holds, whatever their case and accents.</param>
 /// <param name="Sort"><c>next-due</c>, <c>updated</c>, <c>created</c> or <c>number</c>; a dash before it turns the order round.</param>
-internal sealed record TicketQuery(string? Status, string? Priority, string? Agent, string? Team, string? Inbox, string? Channel, string? Region, string? Stage, string? Type, string? Customer,
+public sealed record TicketQuery(string? Status, string? Priority, string? Agent, string? Team, string? Inbox, string? Channel, string? Region, string? Stage, string? Type, string? Customer,
     string? Tag, bool? Open, bool? Covered, string? DueBefore, string? UpdatedAfter, string? Follower, string? Clock, string? Q, string? Sort, string? Cursor, int? Limit)
 {
     private const string FieldPrefix = "field.";
@@ -94,6 +94,15 @@ internal sealed record TicketQuery(string? Status, string? Priority, string? Age
     [
         "status", "priority", "agent", "team", "inbox", "channel", "region", "stage", "type", "customer", "tag", "open", "covered", "dueBefore", "updatedAfter", "follower", "clock", "q", "sort",
     ];
+
+    /// <summary>As a form sends it, in which an empty field asks for nothing.</summary>
+    public TicketQuery WithoutBlanks() => this with
+    {
+        Status = Some(Status), Priority = Some(Priority), Agent = Some(Agent), Team = Some(Team), Inbox = Some(Inbox), Channel = Some(Channel), Region = Some(Region), Stage = Some(Stage), Type = Some(Type),
+        Customer = Some(Customer), Tag = Some(Tag), DueBefore = Some(DueBefore), UpdatedAfter = Some(UpdatedAfter), Follower = Some(Follower), Clock = Some(Clock), Q = Some(Q), Sort = Some(Sort), Cursor = Some(Cursor),
+    };
+
+    private static string? Some(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 
     public TicketFilter Filter(IQueryCollection all, Instant now)
     {

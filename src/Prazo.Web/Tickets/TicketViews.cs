@@ -5,7 +5,7 @@ using Prazo.Tickets;
 namespace Prazo.Web.Tickets;
 
 /// <summary>A ticket as lists show it.</summary>
-internal sealed record TicketView(Guid Id, long Number, string? Source, string? Ref, string? Subject, Instant? Created, Instant Updated, IReadOnlyDictionary<string, string> Fields,
+public sealed record TicketView(Guid Id, long Number, string? Source, string? Ref, string? Subject, Instant? Created, Instant Updated, IReadOnlyDictionary<string, string> Fields,
     IReadOnlyList<string> Tags, bool Covered, Instant? NextDue, Instant? Closed)
 {
     public static TicketView Of(Ticket t)
@@ -17,32 +17,32 @@ internal sealed record TicketView(Guid Id, long Number, string? Source, string? 
 }
 
 /// <param name="Next">The cursor of the next page.</param>
-internal sealed record TicketPageView(IReadOnlyList<TicketView> Items, string? Next);
+public sealed record TicketPageView(IReadOnlyList<TicketView> Items, string? Next);
 
 /// <summary>A ticket with everything that an agent needs to work on it.</summary>
 /// <param name="Texts">Values of its own fields of type text, which stand outside of the log.</param>
 /// <param name="Actions">What the asker may do with it now.</param>
-internal sealed record TicketDetails(TicketView Ticket, IReadOnlyList<MessageView> Messages, IReadOnlyList<TicketLink> Links, IReadOnlyDictionary<string, string> Texts,
+public sealed record TicketDetails(TicketView Ticket, IReadOnlyList<MessageView> Messages, IReadOnlyList<TicketLink> Links, IReadOnlyDictionary<string, string> Texts,
     IReadOnlyList<string> Followers, IReadOnlyList<ClockRequestView> Requests, IReadOnlyList<Instruction> Instructions, IReadOnlyList<string> Actions);
 
 /// <param name="Ticket">Where it was written: this ticket, or one that was merged into it.</param>
 /// <param name="Visibility"><c>public</c>, or <c>internal</c> for notes.</param>
 /// <param name="Html">As it came: not to be shown without cleaning.</param>
-internal sealed record MessageView(Guid Id, Guid Ticket, string Kind, string Author, string Visibility, string? Channel, Instant At, string Text, string? Html, IReadOnlyList<AttachmentView> Attachments)
+public sealed record MessageView(Guid Id, Guid Ticket, string Kind, string Author, string Visibility, string? Channel, Instant At, string Text, string? Html, IReadOnlyList<AttachmentView> Attachments)
 {
     public static MessageView Of(Message m, IEnumerable<Attachment> attachments) => new(m.Id, m.TicketId, m.Kind, m.Author, m.Kind == "note" ? "internal" : "public", m.Channel, m.At, m.Body, m.Html,
         [.. attachments.Select(AttachmentView.Of)]);
 }
 
 /// <param name="ContentId">By what the message's HTML names it, as <c>cid:…</c>.</param>
-internal sealed record AttachmentView(Guid Id, string Name, string Type, long Size, string Sha256, string? ContentId)
+public sealed record AttachmentView(Guid Id, string Name, string Type, long Size, string Sha256, string? ContentId)
 {
     public static AttachmentView Of(Attachment a) => new(a.Id, a.Name, a.Type, a.Size, Convert.ToHexStringLower(a.Sha256), a.ContentId);
 }
 
 /// <param name="Length">ISO 8601, of an extension.</param>
 /// <param name="State"><c>waiting</c>, <c>granted</c> or <c>refused</c>.</param>
-internal sealed record ClockRequestView(Guid Id, Guid Ticket, string Kind, string Target, string? Length, string Category, string? Text, string? Evidence, Instant Asked, string AskedBy,
+public sealed record ClockRequestView(Guid Id, Guid Ticket, string Kind, string Target, string? Length, string Category, string? Text, string? Evidence, Instant Asked, string AskedBy,
     string State, Instant? Decided, string? DecidedBy, string? Decision)
 {
     public static ClockRequestView Of(ClockRequest r, IReadOnlyList<TicketText> texts)

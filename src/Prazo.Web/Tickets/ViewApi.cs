@@ -73,10 +73,10 @@ internal static class ViewApi
         return body;
     }));
 
-    private static QueryCollection Values(string query) => new(QueryHelpers.ParseQuery(query));
+    public static QueryCollection Values(string query) => new(QueryHelpers.ParseQuery(query));
 
     /// <summary>A saved query is read as one in a URL; a misspelt key is refused, so that a view never shows more than was meant.</summary>
-    private static TicketQuery Query(string query)
+    public static TicketQuery Query(string query)
     {
         var values = Values(query);
         if (values.Keys.FirstOrDefault(k => !TicketQuery.Keys.Contains(k) && !k.StartsWith("field.", StringComparison.Ordinal)) is { } stray)

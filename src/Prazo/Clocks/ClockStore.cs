@@ -16,6 +16,10 @@ internal static class ClockStore
     public static IReadOnlyList<ClockEntry> Of(Session session, Guid tenant, Guid ticket) =>
         session.Query<ClockEntry>($"SELECT {Columns} FROM clocks WHERE tenant_id = @tenant AND ticket_id = @ticket ORDER BY lane, cycle", new { tenant, ticket });
 
+    /// <summary>Those of some tickets that have not ended.</summary>
+    public static IReadOnlyList<ClockEntry> Open(Session session, Guid tenant, IEnumerable<Guid> tickets) => session.Query<ClockEntry>(
+        $"SELECT {Columns} FROM clocks WHERE tenant_id = @tenant AND {session.Dialect.AnyOf("ticket_id", "tickets")} AND stopped IS NULL", new { tenant, tickets = session.Dialect.Ids(tickets) });
+
     public static IReadOnlyList<ClockFactEntry> FactsOf(Session session, Guid tenant, Guid ticket) =>
         session.Query<ClockFactEntry>($"SELECT {FactColumns} FROM clock_facts WHERE tenant_id = @tenant AND ticket_id = @ticket ORDER BY id", new { tenant, ticket });
 

@@ -26,6 +26,15 @@ public sealed class ExplainHtml
         return page._html.ToString();
     }
 
+    /// <summary>What stands in the page: for a page that has a frame and a look of its own.</summary>
+    public static string Sections(TicketAccount ticket, ExplainOptions options)
+    {
+        var page = new ExplainHtml(options);
+        page._html.Append(ExplainStyle.Hatch);
+        page.Body(ticket, options.Zone ?? ticket.Zone);
+        return page._html.ToString();
+    }
+
     private void Write(TicketAccount ticket)
     {
         var zone = _options.Zone ?? ticket.Zone;
@@ -38,6 +47,12 @@ public sealed class ExplainHtml
             <main><h1>{E(title)}</h1><p class="muted">{E($"{_words["label.as-of"]} {_words.Form.Moment(ticket.AsOf, zone, true)} ({zone.Id})")}</p>
 
             """);
+        Body(ticket, zone);
+        _html.Append("</main></body></html>\n");
+    }
+
+    private void Body(TicketAccount ticket, DateTimeZone zone)
+    {
         foreach (var choice in ticket.Replay.Agreements)
             _html.Append(CultureInfo.InvariantCulture, $"<p class=\"muted\">{E(_words["label.choice"].Replace("{agreement}", $"{choice.Agreement}@{choice.Version}", StringComparison.Ordinal).Replace("{at}", _words.Form.Moment(choice.From, zone, true), StringComparison.Ordinal).Replace("{why}", _words["why." + choice.Why], StringComparison.Ordinal))}</p>");
         foreach (var account in ticket.Accounts)
@@ -49,7 +64,6 @@ public sealed class ExplainHtml
                 _html.Append(CultureInfo.InvariantCulture, $"<li>{E(_words.Say(Verdicts.Of(none), zone))}</li>");
             _html.Append("</ul></section>");
         }
-        _html.Append("</main></body></html>\n");
     }
 
     private void Write(Account account)

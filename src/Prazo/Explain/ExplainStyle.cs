@@ -3,12 +3,12 @@ namespace Prazo.Explain;
 /// <summary>The page's looks: contrast-checked pairs, light and dark; pauses are hatched, for colour alone says nothing.</summary>
 internal static class ExplainStyle
 {
-    public const string Hatch = """<svg width="0" height="0" style="position:absolute" aria-hidden="true"><defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" x2="0" y1="0" y2="7" stroke="currentColor" stroke-opacity=".28" stroke-width="3"/></pattern></defs></svg>""";
+    public const string Hatch = """<svg class="defs" width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><line x1="0" x2="0" y1="0" y2="7" stroke="currentColor" stroke-opacity=".28" stroke-width="3"/></pattern></defs></svg>""";
 
     public const string Css = """
         :root{--bg:#f6f7f9;--card:#fff;--text:#1a2233;--muted:#566072;--line:#d8dde6;--counted:#3450b2;--late:#b3171d;--closed:#e4e7ee;--holiday:#cfd6e6;--paused:#f3dcae;--holder:#eef1f7;--good:#146c3a;--goodbg:#e6f4ec;--risk:#8f4700;--riskbg:#fdf0e1;--badbg:#fdeaea;--calmbg:#eceef2}
         @media(prefers-color-scheme:dark){:root{--bg:#12161f;--card:#1b212d;--text:#e7ebf3;--muted:#a9b3c5;--line:#353e50;--counted:#7f9bff;--late:#ff8a8a;--closed:#2c3444;--holiday:#3b465c;--paused:#6d5526;--holder:#283041;--good:#7fdca4;--goodbg:#143524;--risk:#ffbe7a;--riskbg:#3d2a12;--badbg:#451b1e;--calmbg:#2c3444}}
-        *{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,sans-serif}
+        .defs{position:absolute}*{box-sizing:border-box}body{margin:0;background:var(--bg);color:var(--text);font:15px/1.5 system-ui,sans-serif}
         main{max-width:1180px;margin:0 auto;padding:20px 16px}h1{font-size:1.5rem;margin:0}h2{font-size:1.15rem;margin:0}h2 small{font-weight:400;color:var(--muted)}h3{font-size:1rem;margin:14px 0 4px}
         section{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px;margin:16px 0}
         header{display:flex;gap:12px;justify-content:space-between;align-items:center;flex-wrap:wrap}

@@ -51,6 +51,14 @@ public static class TicketList
         return rows.Count <= most ? new TicketPage(rows, null) : new TicketPage(rows[..most], Cursor.Write(rows[most - 1], filter));
     }
 
+    /// <summary>How many there are; of very many, <paramref name="most"/>.</summary>
+    public static long Count(Session session, Guid tenant, TicketFilter filter, int most)
+    {
+        var (where, values) = Where(session.Dialect, tenant, filter);
+        values.Add("most", most);
+        return session.Value<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM tickets t WHERE {where} LIMIT @most) some", values);
+    }
+
     private static IReadOnlyList<Ticket> Rows(Session session, TicketFilter filter, string where, DynamicParameters values, Cursor? at, int most, bool nulls)
     {
         var column = Column(filter.Sort);
@@ -95,7 +103,7 @@ public static class TicketList
             sql.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM clocks c WHERE c.tenant_id = t.tenant_id AND c.ticket_id = t.id AND ({ClockMarks.StateSql("c.", now)}) IN ({string.Join(", ", states)}))");
         }
         if (filter.Words is not null)
-            {
+        {
             var (found, words) = TicketSearch.Index.Finds(dialect, filter.Words);
             values.Add("words", words);
             sql.Append(" AND ").Append(found);

@@ -3,6 +3,7 @@ using NodaTime;
 using Prazo.Agreements;
 using Prazo.Explain;
 using Prazo.Storage;
+using Prazo.Workspaces;
 
 namespace Prazo.Tickets;
 
@@ -17,6 +18,10 @@ public static class TicketQueries
             ? session.First<Ticket>($"SELECT {TicketStore.ColumnsWithSubject} FROM tickets t WHERE tenant_id = @tenant AND number = @number", new { tenant, number })
             : null;
     }
+
+    /// <summary>When a ticket last changed, in Unix milliseconds; with the number of what was said of clocks, it moves with everything that a list shows.</summary>
+    public static long LastChange(Session session, Guid tenant) =>
+        session.Value<long?>("SELECT MAX(updated) FROM tickets WHERE tenant_id = @tenant", new { tenant }) is { } updated ? updated + Counters.Now(session, tenant, Counters.Feed) : 0;
 
     public static IReadOnlyList<string> Followers(Session session, Ticket ticket) =>
         session.Query<string>("SELECT handle FROM ticket_followers WHERE tenant_id = @TenantId AND ticket_id = @Id ORDER BY handle", ticket);

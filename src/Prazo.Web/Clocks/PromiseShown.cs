@@ -1,0 +1,35 @@
+using NodaTime;
+using Prazo.Agreements;
+using Prazo.Clocks;
+using Prazo.Engine.Agreements;
+using Prazo.Engine.Clocks;
+using Prazo.Storage;
+using Prazo.Tickets;
+
+namespace Prazo.Web.Clocks;
+
+/// <summary>The promise of a ticket that a list shows: the open one that is due first, otherwise one that waits in a pause.</summary>
+/// <param name="Due">Null while it pauses.</param>
+/// <param name="Closed">It counts working time, and nobody works at the moment.</param>
+public sealed record PromiseShown(ClockState State, Metric Metric, string Target, string Agreement, Instant? Due, bool Closed, string? Party)
+{
+    /// <summary>Of tickets that a page shows; those without an open promise are left out.</summary>
+    public static IReadOnlyDictionary<Guid, PromiseShown> Of(Session session, PublishedAgreements agreements, Guid tenant, IReadOnlyList<Ticket> tickets, Instant now)
+    {
+        var revs = tickets.ToDictionary(t => t.Id, t => t.Rev);
+        var shown = new Dictionary<Guid, PromiseShown>();
+        foreach (var clocks in ClockStore.Open(session, tenant, tickets.Select(t => t.Id)).GroupBy(c => c.TicketId))
+            if (clocks.Where(c => c.Promise is not null).OrderBy(c => c.Due is null).ThenBy(c => c.Due).ThenBy(c => c.Lane, StringComparer.Ordinal).FirstOrDefault() is { } first)
+                shown[clocks.Key] = Of(first, agreements.For(session, tenant, revs[clocks.Key]), now);
+        return shown;
+    }
+
+    public static PromiseShown Of(ClockEntry clock, AgreementSet set, Instant now) =>
+        new(clock.StateAt(now), Enum.Parse<Metric>(clock.Metric), clock.Target, clock.Agreement, clock.Due, clock.Due > now && IsClosed(clock, set, now), clock.PauseParty);
+
+    private static bool IsClosed(ClockEntry clock, AgreementSet set, Instant now) =>
+        clock.Promise?.EndsWith("clock", StringComparison.Ordinal) == false
+        && set.Agreements.FirstOrDefault(a => a.Id == clock.Agreement && a.Version == clock.Version) is { } agreement
+        && set.CalendarsOf(agreement).Find(clock.Calendar) is { } calendar
+        && !calendar.IsOpen(now);
+}

@@ -1,0 +1,3 @@
+namespace Prazo.Web.Screen;
+
+public sealed record ErrorModel(string Said);

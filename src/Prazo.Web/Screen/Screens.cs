@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Prazo.Web.Clocks;
+using Prazo.Web.People;
+using Prazo.Web.Tickets;
+
+namespace Prazo.Web.Screen;
+
+/// <summary>All pages, room by room.</summary>
+internal static class Screens
+{
+    public static void AddScreen(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        // Portuguese and Romanian letters as they are.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+    }
+
+    public static void MapScreen(this IEndpointRouteBuilder app)
+    {
+        var pages = app.MapPages();
+        pages.MapSignIn();
+        pages.MapQueue();
+        pages.MapTicketPages();
+        pages.MapLive();
+    }
+}

@@ -1,0 +1,134 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Prazo.Agreements;
+using Prazo.Engine.Agreements;
+using Prazo.Storage;
+using Prazo.Tickets;
+using Prazo.Web.Hosting;
+using Prazo.Web.Screen;
+using Prazo.Workspaces;
+
+namespace Prazo.Web.Tickets;
+
+/// <summary>A ticket: what was said, what was promised, and what can be done about it.</summary>
+internal static class TicketPages
+{
+    public static void MapTicketPages(this RouteGroupBuilder pages)
+    {
+        pages.MapGet("/tickets/new", (Delegate)New).For(Ability.Work);
+        pages.MapPost("/tickets/new", (Delegate)Open).For(Ability.Work);
+        pages.MapGet("/tickets/{id}", Show).For(Ability.Read);
+        pages.MapGet("/tickets/{id}/clocks", Clocks).For(Ability.Read);
+        pages.MapPost("/tickets/{id}/say", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Say)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/change", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Change)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/take", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Take)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/close", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Close)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/reopen", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, _) => TicketEdits.Reopen(act, t, null))).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/pause", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Pause)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/resume", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, f) => ClockRequests.Resume(act, t, Given(f, "target")))).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/ask", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Ask)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/decide", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Decide)).For(Ability.Manage);
+    }
+
+    private static Task<IResult> Show(HttpContext context, string id, PublishedAgreements agreements) =>
+        context.Show<TicketPage, TicketModel>((s, viewer) => TicketModel.Of(s, agreements, viewer, id, Canned(context, s, viewer, id)) ?? throw new MissingException());
+
+    /// <summary>A canned reply that was chosen, filled in, to be looked at before it is sent.</summary>
+    private static string? Canned(HttpContext context, Session session, Viewer viewer, string id) =>
+        Guid.TryParse(context.Request.Query["canned"], out var canned) && TicketQueries.Find(session, viewer.Asker!.Tenant, id) is { } ticket
+            ? Prazo.Inboxes.CannedReplies.Text(session, ticket, canned, viewer.Name) : null;
+
+    private static Task<IResult> Clocks(HttpContext context, string id, PublishedAgreements agreements) =>
+        context.Show<ClocksPage, TicketModel>((s, viewer) => TicketModel.Of(s, agreements, viewer, id) ?? throw new MissingException());
+
+    private static Task<IResult> New(HttpContext context) => context.Show<NewTicketPage, NewTicketModel>((s, viewer) => NewTicketModel.Of(s, viewer, new NewTicket(), null));
+
+    private static async Task<IResult> Open(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync();
+        var asked = new NewTicket(Given(form, "subject"), Given(form, "text"), From: Given(form, "from"), Inbox: Given(form, "inbox"), Channel: Given(form, "channel"), Priority: Given(form, "priority"),
+            Agent: Given(form, "agent"), Customer: Given(form, "customer"));
+        try
+        {
+            var number = await context.Act(act => Opening.Open(act, asked).Ticket.Number);
+            return context.SeeOther($"/tickets/{number.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        }
+        catch (RefusedException refused)
+        {
+            return await context.Show<NewTicketPage, NewTicketModel>((s, viewer) => NewTicketModel.Of(s, viewer, asked, refused.Message), StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    /// <summary>Does what a form asks and leads back to the ticket; what is refused is told beside the form, with what was typed.</summary>
+    private static async Task<IResult> Do(HttpContext context, string id, PublishedAgreements agreements, Db db, Func<Act, Ticket, IFormCollection, Ticket> job)
+    {
+        var form = await context.Request.ReadFormAsync();
+        try
+        {
+            var done = await context.Act(act => job(act, act.Ticket(id, Given(form, "etag")), form));
+            return context.SeeOther($"/tickets/{done.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
+        }
+        catch (Exception e) when (e is RefusedException or StaleException)
+        {
+            var (viewer, model) = await db.Read(s =>
+            {
+                var viewer = context.Viewer(s);
+                return (viewer, TicketModel.Of(s, agreements, viewer, id, form["text"], e is StaleException ? viewer["error.stale"] : viewer.Say("error.refused", e.Message)) ?? throw new MissingException());
+            });
+            return context.Page<TicketPage>(viewer, model, e is StaleException ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    private static Ticket Say(Act act, Ticket ticket, IFormCollection form)
+    {
+        var writing = new Writing(Given(form, "text"));
+        var (after, _) = form["kind"] == "note" ? Messages.Note(act, ticket, writing) : Messages.Reply(act, ticket, writing);
+        return Given(form, "then") switch
+        {
+            null => after,
+            "resolved" or "closed" => TicketEdits.Close(act, after, form["then"]),
+            var status => TicketEdits.Change(act, after, new TicketChange(Status: status)),
+        };
+    }
+
+    private static Ticket Change(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Change(act, ticket, new TicketChange(
+        Subject: Given(form, "subject"), Status: Given(form, "status"), Priority: Given(form, "priority"), Type: Whole(form, "type"), Agent: Whole(form, "agent"), Team: Whole(form, "team"), Region: Whole(form, "region"),
+        Tags: form.ContainsKey("tags") ? form["tags"].ToString().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) : null));
+
+    private static Ticket Take(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Change(act, TicketEdits.Accept(act, ticket, null), new TicketChange(Agent: act.Handle));
+
+    private static Ticket Close(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Close(act, ticket, Given(form, "status"));
+
+    private static Ticket Pause(Act act, Ticket ticket, IFormCollection form) => ClockRequests.Pause(act, ticket, Given(form, "target"), null, Given(form, "text"), form["party"].ToString() switch
+    {
+        "customer" => Party.Customer,
+        "supplier" => Party.Supplier,
+        "nobody" => Party.Nobody,
+        _ => Party.Provider,
+    });
+
+    private static Ticket Ask(Act act, Ticket ticket, IFormCollection form)
+    {
+        var ask = new ClockAsk(form["target"].ToString(), null, Given(form, "text"), null);
+        return ClockRequests.Ask(act, ticket, ask, form["what"] == "extension" ? NodaTime.Duration.FromHours(int.TryParse(form["hours"], System.Globalization.CultureInfo.InvariantCulture, out var hours) ? hours : 0) : null).Ticket;
+    }
+
+    private static Ticket Decide(Act act, Ticket ticket, IFormCollection form) =>
+        ClockRequests.Decide(act, ticket, Guid.TryParse(form["request"], out var request) ? request : throw new MissingException(), form["answer"] == "grant", Given(form, "text"));
+
+    private static string? Given(IFormCollection form, string name) => form[name].ToString() is { Length: > 0 } value ? value : null;
+
+    /// <summary>Of a field that can be emptied: the empty text empties it.</summary>
+    private static string? Whole(IFormCollection form, string name) => form.ContainsKey(name) ? form[name].ToString() : null;
+}
+
+public sealed record NewTicketModel(NewTicket Asked, IReadOnlyList<Prazo.People.User> Agents, IReadOnlyList<Inbox> Inboxes, IReadOnlyList<Prazo.People.Organisation> Customers, string? Wrong)
+{
+    public static NewTicketModel Of(Session session, Viewer viewer, NewTicket asked, string? wrong)
+    {
+        var tenant = viewer.Asker!.Tenant;
+        return new(asked, [.. Prazo.People.UserStore.All(session, tenant).Where(u => u.Disabled is null && u.Role != "customer")], InboxStore.Of(session, tenant), Prazo.People.Organisations.All(session, tenant),
+            wrong is null ? null : viewer.Say("error.refused", wrong));
+    }
+}
