@@ -56,7 +56,7 @@ public static class TicketList
     {
         var (where, values) = Where(session.Dialect, tenant, filter);
         values.Add("most", most);
-        return session.Value<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM tickets t WHERE {where} LIMIT @most) some", values);
+        return session.Value<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM tickets t WHERE {where} LIMIT @most) found", values);
     }
 
     private static IReadOnlyList<Ticket> Rows(Session session, TicketFilter filter, string where, DynamicParameters values, Cursor? at, int most, bool nulls)

@@ -3,12 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Prazo.Web.Hosting;
+using Prazo.Web.Screen;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.Tests.Isolation;
 
 /// <summary>An endpoint of the running app, as examples name it: <c>GET /api/v1/tickets/{id}</c>.</summary>
-internal sealed partial record AppEndpoint(string Name, bool Anonymous, IReadOnlyList<IReadOnlyList<Ability>> Policies)
+/// <param name="Page">It answers people: who is not signed in is led to where they can be.</param>
+internal sealed partial record AppEndpoint(string Name, bool Anonymous, bool Page, IReadOnlyList<IReadOnlyList<Ability>> Policies)
 {
     public string Method => Name[..Name.IndexOf(' ', StringComparison.Ordinal)];
     public string Template => Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..];
@@ -23,7 +25,7 @@ internal sealed partial record AppEndpoint(string Name, bool Anonymous, IReadOnl
     {
         var path = "/" + Constraint().Replace(endpoint.RoutePattern.RawText!.Trim('/'), "{${name}}");
         foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
-            yield return new AppEndpoint($"{method} {path}", endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+            yield return new AppEndpoint($"{method} {path}", endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null, endpoint.Metadata.GetMetadata<PageMetadata>() is not null,
                 [.. endpoint.Metadata.GetOrderedMetadata<DeclaredPolicy>().Select(p => p.Abilities)]);
     }
 

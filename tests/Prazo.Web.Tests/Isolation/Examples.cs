@@ -1,3 +1,5 @@
+using Prazo.Web.Screen;
+
 namespace Prazo.Web.Tests.Isolation;
 
 /// <summary>
@@ -23,13 +25,42 @@ internal static class Examples
         ["POST /api/v1/password"] = "takes a link of 32 random bytes that works once",
         ["GET /setup/{token}"] = "the path holds 32 random bytes that work once",
         ["POST /setup/{token}"] = "the path holds 32 random bytes that work once",
+        ["GET /assets/{hash}/{name}"] = "styles and script, the same for everybody",
+        ["GET /sign-in"] = "is how one becomes a principal",
+        ["POST /sign-in"] = "is how one becomes a principal; throttled",
     };
+
+    private const string Form = "application/x-www-form-urlencoded";
 
     public static readonly IReadOnlyList<Example> All =
     [
         // What everybody may see
         new("GET /openapi/{documentName}.json", Route: _ => ["v1"]),
         new("GET /health/live"),
+        new("GET /assets/{hash}/{name}", Route: _ => [AssetFiles.Css.Split('/')[2], "app.css"]),
+        new("GET /sign-in"),
+        new("POST /sign-in", Body: t => $"login={t.Mark}&password=written", Type: Form, Ok: 422),
+
+        // Pages
+        new("GET /", Ok: 303),
+        new("GET /live", Streams: true),
+        new("POST /sign-out", Body: _ => "", Type: Form, Ok: 303, Ends: true),
+        new("GET /queue", Query: t => $"open=true&agent=ana&field.order={t.Mark}&q={t.Mark}"),
+        new("POST /queue", Body: t => $"ticket={t.Ticket}&priority=low&back=/queue?open=true", Type: Form),
+        new("POST /queue/views", Body: _ => "name=written&query=open%3Dtrue", Type: Form, Ok: 303),
+        new("GET /tickets/new"),
+        new("POST /tickets/new", Body: _ => "subject=written&text=written&from=customer", Type: Form, Ok: 303),
+        new("GET /tickets/{id}", Route: t => [t.Ticket], Query: t => $"canned={t.CannedReply}"),
+        new("GET /tickets/{id}/clocks", Route: t => [t.TicketWithClock]),
+        new("POST /tickets/{id}/say", Route: t => [t.NewTicket], Body: _ => "kind=note&text=written", Type: Form, Ok: 303),
+        new("POST /tickets/{id}/change", Route: t => [t.Ticket], Body: _ => "priority=high&agent=ana", Type: Form, Ok: 303),
+        new("POST /tickets/{id}/take", Route: t => [t.NewTicket], Body: _ => "", Type: Form, Ok: 303, ForPeople: true),
+        new("POST /tickets/{id}/close", Route: t => [t.NewTicket], Body: _ => "status=resolved", Type: Form, Ok: 303),
+        new("POST /tickets/{id}/reopen", Route: t => [t.ClosedTicket], Body: _ => "", Type: Form, Ok: 303),
+        new("POST /tickets/{id}/pause", Route: t => [t.Ticket], Body: _ => "party=supplier&text=written", Type: Form, Ok: 303),
+        new("POST /tickets/{id}/resume", Route: t => [t.Ticket], Body: _ => "", Type: Form, Ok: 303),
+        new("POST /tickets/{id}/ask", Route: t => [t.TicketWithClock], Body: _ => "target=first-response&what=extension&hours=2&text=written", Type: Form, Ok: 303),
+        new("POST /tickets/{id}/decide", Route: t => [t.TicketWithClock], Body: t => $"request={t.NewRequest}&answer=grant&text=written", Type: Form, Ok: 303, ForPeople: true),
         new("GET /health/ready"),
 
         // Tickets

@@ -39,7 +39,7 @@ internal sealed class Matrix
         _secrets = [.. await Footprint.Ids(_server.Db, _foreign.Tenant), _foreign.Mark];
         var before = (Own: await Footprint.Of(_server.Db, _own.Tenant), Foreign: await Footprint.Of(_server.Db, _foreign.Tenant));
         foreach (var asker in _askers.Where(a => !a.May(endpoint)))
-            await Send(found, asker.Name, asker.Client, endpoint, example, example.Request(_own), s => s == (asker.Abilities.Count == 0 ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden));
+            await Send(found, asker.Name, asker.Client, endpoint, example, example.Request(_own), s => s == (asker.Abilities.Count > 0 ? HttpStatusCode.Forbidden : endpoint.Page ? HttpStatusCode.SeeOther : HttpStatusCode.Unauthorized));
         foreach (var asker in _askers.Where(a => a.May(endpoint) && example.HasRoute))
             await Send(found, asker.Name + " of foreign things", asker.Client, endpoint, example, example.Request(_foreign, _own, _own), s => s == HttpStatusCode.NotFound);
         if (example.HasRoute && !example.Request(_own).RequestUri!.Equals(example.Request(_others).RequestUri))
