@@ -25,7 +25,7 @@ internal static class SignInPages
 
     private static IResult Home(HttpContext context) => context.SeeOther(context.Asker().May(Ability.Read) ? "/queue" : "/portal");
 
-    private static async Task<IResult> Show(HttpContext context, Db db, string? to) => await Form(context, db, new SignInModel(Pages.Own(to), false, null, null, null, false), StatusCodes.Status200OK);
+    private static async Task<IResult> Show(HttpContext context, Db db, string? to) => await Form(context, db, _ => new SignInModel(Pages.Own(to), false, null, null, null, false), StatusCodes.Status200OK);
 
     private static async Task<IResult> Enter(HttpContext context, Db db, SignIn signIn, IClock clock)
     {
@@ -37,19 +37,18 @@ internal static class SignInPages
             SessionCookie.Set(context.Response, session, now);
             return context.SeeOther(to);
         }
-        var viewer = context.Viewer();
-        var wrong = result.Wait is { } wait ? viewer.Say("sign-in.wait", viewer.Rough(wait)) : viewer["sign-in.wrong"];
-        return await Form(context, db, new SignInModel(to, false, workspace, login, wrong, false), StatusCodes.Status422UnprocessableEntity);
+        return await Form(context, db, viewer => new SignInModel(to, false, workspace, login, result.Wait is { } wait ? viewer.Say("sign-in.wait", viewer.Rough(wait)) : viewer["sign-in.wrong"], false),
+            StatusCodes.Status422UnprocessableEntity);
     }
 
-    private static async Task<IResult> Form(HttpContext context, Db db, SignInModel model, int status)
+    private static async Task<IResult> Form(HttpContext context, Db db, Func<Viewer, SignInModel> model, int status)
     {
         var all = await db.Read(Workspace.All);
         var viewer = context.Viewer();
         // Whoever comes to the only workspace is greeted in its language.
         if (all is [var only] && context.Request.Headers.AcceptLanguage.Count == 0)
             viewer = viewer with { Words = ScreenWords.For(only.Locale) };
-        return context.Page<SignInPage>(viewer, model with { Several = all.Count > 1, Insecure = !context.Request.IsHttps && !System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? System.Net.IPAddress.Loopback) }, status);
+        return context.Page<SignInPage>(viewer, model(viewer) with { Several = all.Count > 1, Insecure = !context.Request.IsHttps && !System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? System.Net.IPAddress.Loopback) }, status);
     }
 
     private static async Task<IResult> Leave(HttpContext context, Db db)

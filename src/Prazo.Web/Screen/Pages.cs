@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
@@ -42,9 +43,9 @@ internal static class Pages
     }
 
     /// <summary>A page that says what went wrong, in the reader's language.</summary>
-    public static Task Tell(HttpContext context, int status, string? refused = null)
+    public static async Task Tell(HttpContext context, int status, string? refused = null)
     {
-        var viewer = context.Viewer();
+        var viewer = await Looking(context);
         var said = refused is not null ? viewer.Say("error.refused", refused) : viewer[status switch
         {
             StatusCodes.Status404NotFound => "error.not-found",
@@ -52,7 +53,20 @@ internal static class Pages
             StatusCodes.Status412PreconditionFailed => "error.stale",
             _ => "error.fault",
         }];
-        return context.Page<ErrorPage>(viewer, new ErrorModel(said), status).ExecuteAsync(context);
+        await context.Page<ErrorPage>(viewer, new ErrorModel(said), status).ExecuteAsync(context);
+    }
+
+    /// <summary>Who looks; where the database is away, as far as can be known without it.</summary>
+    private static async Task<Viewer> Looking(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<Db>().Read(s => context.Viewer(s));
+        }
+        catch (DbException)
+        {
+            return context.Viewer();
+        }
     }
 
     /// <summary>Whether a person is waiting for a page, and not a program for data.</summary>

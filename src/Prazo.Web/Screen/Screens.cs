@@ -3,8 +3,10 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Prazo.Web.Agreements;
 using Prazo.Web.Clocks;
 using Prazo.Web.People;
+using Prazo.Web.Reports;
 using Prazo.Web.Tickets;
 
 namespace Prazo.Web.Screen;
@@ -26,5 +28,7 @@ internal static class Screens
         pages.MapQueue();
         pages.MapTicketPages();
         pages.MapLive();
+        pages.MapReportPages();
+        pages.MapAgreementPages();
     }
 }

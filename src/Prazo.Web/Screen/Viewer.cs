@@ -42,6 +42,9 @@ public sealed record Viewer(Principal? Asker, User? User, Workspace? Workspace, 
 
     private static string Two(long a, string unit, long b, string smaller) => b > 0 ? $"{a} {unit} {b} {smaller}" : $"{a} {unit}";
 
+    /// <summary>A word in the middle of a sentence.</summary>
+    public string Lower(string key) => this[key] is [var first, .. var rest] ? char.ToLowerInvariant(first) + rest : "";
+
     /// <summary>A value that everybody uses in the reader's words; any other as it is written.</summary>
     public string Value(string field, string? value) => value is null ? "–" : Words.Has($"{field}.{value}") ? Words[$"{field}.{value}"] : value;
 

@@ -20,7 +20,7 @@ public class AuditedEndpointsTests
         ["POST /api/v1/alerts/{id}/acknowledge"] = "the acknowledgement is a row with who and when",
         ["POST /api/v1/notifications/read"] = Own, ["PUT /api/v1/notifications/settings"] = Own, ["POST /api/v1/logout"] = Own,
         ["POST /api/v1/views"] = View, ["PUT /api/v1/views/{id}"] = View, ["DELETE /api/v1/views/{id}"] = View,
-        ["POST /sign-out"] = Own, ["POST /queue"] = OfTicket, ["POST /queue/views"] = View, ["POST /tickets/new"] = OfTicket, ["POST /tickets/{id}/say"] = OfTicket, ["POST /tickets/{id}/change"] = OfTicket,
+        ["POST /agreements/drafts"] = Draft, ["POST /agreements/drafts/{draft}"] = Draft, ["POST /sign-out"] = Own, ["POST /queue"] = OfTicket, ["POST /queue/views"] = View, ["POST /tickets/new"] = OfTicket, ["POST /tickets/{id}/say"] = OfTicket, ["POST /tickets/{id}/change"] = OfTicket,
         ["POST /tickets/{id}/take"] = OfTicket, ["POST /tickets/{id}/close"] = OfTicket, ["POST /tickets/{id}/reopen"] = OfTicket, ["POST /tickets/{id}/pause"] = OfTicket, ["POST /tickets/{id}/resume"] = OfTicket,
         ["POST /api/v1/agreements/drafts"] = Draft, ["PUT /api/v1/agreements/drafts/{id}"] = Draft, ["DELETE /api/v1/agreements/drafts/{id}"] = Draft,
         ["POST /api/v1/calendars/drafts"] = Draft, ["PUT /api/v1/calendars/drafts/{id}"] = Draft, ["DELETE /api/v1/calendars/drafts/{id}"] = Draft, ["POST /api/v1/calendars/import"] = Draft,
