@@ -32,7 +32,7 @@ internal sealed class Browser(HttpClient client)
     /// <summary>Fills in fields by name and sends the form that holds them all and goes to a path.</summary>
     public async Task<Browser> Send(string action, params (string Name, string Value)[] filled)
     {
-        var form = Page.Forms.FirstOrDefault(f => f.GetAttribute("action") == action) ?? throw new InvalidOperationException($"{Path} has no form to {action}: {string.Join(", ", Page.Forms.Select(f => f.GetAttribute("action")))}");
+        var form = Page.Forms.FirstOrDefault(f => f.GetAttribute("action") == action && f.Method == "post") ?? throw new InvalidOperationException($"{Path} has no form to {action}: {string.Join(", ", Page.Forms.Select(f => f.GetAttribute("action")))}");
         var values = form.Elements.OfType<IHtmlInputElement>().Where(i => i.Name is { Length: > 0 } && (i.Type is not ("radio" or "checkbox") || i.IsChecked)).Select(i => (i.Name!, i.Value))
             .Concat(form.Elements.OfType<IHtmlTextAreaElement>().Select(t => (t.Name!, t.Value))).Concat(form.Elements.OfType<IHtmlSelectElement>().Select(s => (s.Name!, s.Value ?? ""))).ToList();
         foreach (var (name, value) in filled)
@@ -54,5 +54,7 @@ internal sealed class Browser(HttpClient client)
         return this;
     }
 
-    public string Text(string selector) => string.Join('\n', Page.QuerySelectorAll(selector).Select(e => string.Join(' ', e.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+    /// <summary>What people read in each element, a line each.</summary>
+    public string Text(string selector) => string.Join('\n', Page.QuerySelectorAll(selector).Select(e =>
+        string.Join(' ', e.DescendantsAndSelf().OfType<IText>().SelectMany(t => t.Data.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))));
 }

@@ -39,7 +39,7 @@ public class TicketPageTests
         agent.Text("h1").ShouldBe("Máquina <não> liga");
         agent.Text(".said .text").ShouldBe("Desde cedo. Podem ajudar?");
         agent.Text(".todo li").ShouldBe("Peça o número de série.");
-        agent.Text(".clocks .sla").ShouldBe("4 h\n1 d 8 h");
+        agent.Text(".clocks .sla").ShouldBe("4 h\n1 d 6 h");
 
         await agent.Open("/queue?open=true");
         agent.Text(".queue .due .sla").ShouldBe("4 h");
