@@ -44,6 +44,25 @@ public sealed class Chromium : IAsyncLifetime
         return open;
     }
 
+    /// <summary>A page of the desk, seen by somebody of a role. What it complains about is noted.</summary>
+    public async Task<OpenPage> Visit(Desk desk, string role, string path, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
+    {
+        if (_browser is null)
+            throw new InvalidOperationException("There is no Chromium on the PATH or in PRAZO_CHROMIUM.");
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce });
+        var page = await context.NewPageAsync();
+        var open = new OpenPage(context, page);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+                open.Complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => open.Complaints.Add(error);
+        await desk.SignIn(page, role);
+        await page.GotoAsync(desk.Url + path);
+        return open;
+    }
+
     public async Task DisposeAsync()
     {
         if (_browser is not null)

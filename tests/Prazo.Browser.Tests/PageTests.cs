@@ -127,7 +127,7 @@ public sealed class PageTests(Chromium browser)
     private static async Task OpenDetails(IPage page) => await page.EvaluateAsync(
         "() => [...document.querySelectorAll('details')].filter((d, i, all) => d.querySelector('table') || all.filter(o => !o.querySelector('table')).indexOf(d) < 3).forEach(d => d.open = true)");
 
-    private static async Task<List<string>> Violations(IPage page, bool coloursOnly = false)
+    internal static async Task<List<string>> Violations(IPage page, bool coloursOnly = false)
     {
         if (!await page.EvaluateAsync<bool>("() => typeof axe === 'object'"))
             await page.EvaluateAsync(await File.ReadAllTextAsync(Chromium.Axe!));
@@ -140,7 +140,7 @@ public sealed class PageTests(Chromium browser)
 
     private static string? Shots => Environment.GetEnvironmentVariable("PRAZO_SHOTS") is { Length: > 0 } folder ? folder : null;
 
-    private static async Task Picture(IPage page, string name)
+    internal static async Task Picture(IPage page, string name)
     {
         if (Shots is { } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });

@@ -60,6 +60,8 @@ public static class Server
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddProblemDetails();
         builder.Services.AddScreen();
+        // Pages hold no secret that somebody could guess from their packed length.
+        builder.Services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, ["text/html"]));
         builder.Services.AddExceptionHandler<Refusals>();
         builder.Services.AddOpenApi("v1", Json.Describe);
         builder.Services.AddRequestDecompression();
@@ -81,6 +83,7 @@ public static class Server
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(status => Pages.WantsPage(status.HttpContext) ? Pages.Tell(status.HttpContext, status.HttpContext.Response.StatusCode)
             : status.HttpContext.RequestServices.GetRequiredService<IProblemDetailsService>().TryWriteAsync(new ProblemDetailsContext { HttpContext = status.HttpContext, ProblemDetails = { Status = status.HttpContext.Response.StatusCode } }).AsTask());
+        app.UseResponseCompression();
         app.UseRequestDecompression();
         app.UseAuthentication();
         if (options.Limits is not null)

@@ -1,0 +1,137 @@
+using Microsoft.Playwright;
+
+namespace Prazo.Browser.Tests;
+
+/// <summary>The pages that people live in, in a real browser: accessible, calm on a phone, in every language and scheme, with and without a script.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
+{
+    private static readonly string[] Managers = ["/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/agreements", "/agreements/suporte-padrao/1"];
+
+    public static TheoryData<string, string> Pages()
+    {
+        var pages = new TheoryData<string, string>();
+        foreach (var language in new[] { "pt-BR", "ro", "en" })
+            foreach (var page in Managers)
+                pages.Add(page, language);
+        return pages;
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Pages))]
+    public async Task No_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(string path, string language)
+    {
+        await desk.Speak(Manager, language);
+        var found = new List<string>();
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using var open = await browser.Visit(desk, "manager", path, scheme: scheme);
+            foreach (var width in new[] { 360, 768, 1280 })
+            {
+                await open.Page.SetViewportSizeAsync(width, 900);
+                found.AddRange((await PageTests.Violations(open.Page, coloursOnly: scheme == ColorScheme.Dark)).Select(v => $"{scheme} {width}: {v}"));
+                if (await open.Page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth") > width)
+                    found.Add($"{scheme} {width}: it scrolls sideways");
+                await PageTests.Picture(open.Page, $"desk-{path.Trim('/').Replace('/', '-').Split('?')[0]}-{language}-{scheme}-{width}");
+            }
+            found.AddRange(open.Complaints);
+        }
+        found.ShouldBeEmpty();
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Paths))]
+    public async Task Words_two_fifths_longer_are_not_cut(string path)
+    {
+        await desk.Speak(Manager, "qps-ploc");
+        await using var open = await browser.Visit(desk, "manager", path);
+        foreach (var width in new[] { 360, 1280 })
+        {
+            await open.Page.SetViewportSizeAsync(width, 900);
+            (await open.Page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll('h1, h2, h3, a, button, label, th, summary, .sla, .tag, small, p')].filter(e => e.getClientRects().length && !e.closest('.sr') && !e.classList.contains('sr') && !e.closest('details:not([open]) > :not(summary)'))
+                  .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== 'inline' && getComputedStyle(e).overflowX !== 'visible')
+                  .map(e => e.outerHTML.slice(0, 140))
+                """)).ShouldBeEmpty($"{path} at {width}");
+            (await open.Page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, path);
+        }
+    }
+
+    [BrowserTheory]
+    [MemberData(nameof(Paths))]
+    public async Task Without_a_script_a_page_says_the_same(string path)
+    {
+        await desk.Speak(Manager, "pt-BR");
+        await using var with = await browser.Visit(desk, "manager", path);
+        await using var without = await browser.Visit(desk, "manager", path, scripts: false);
+        (await Headings(without.Page)).ShouldBe(await Headings(with.Page));
+        (await without.Page.Locator("form, a").CountAsync()).ShouldBe(await with.Page.Locator("form, a").CountAsync());
+
+        static async Task<IReadOnlyList<string>> Headings(IPage page) => await page.Locator("h1, h2, th, label").AllInnerTextsAsync();
+    }
+
+    [BrowserTheory]
+    [InlineData("/queue?open=true&limit=200")]
+    public async Task Two_hundred_rows_are_light_and_nothing_jumps(string path)
+    {
+        await using var open = await browser.Visit(desk, "manager", "/today");
+        var bytes = new Dictionary<string, long>(StringComparer.Ordinal);
+        open.Page.RequestFinished += async (_, request) => bytes[request.Url] = (await request.SizesAsync()).ResponseBodySize;
+        await open.Page.AddInitScriptAsync("window.jumps = 0; new PerformanceObserver(l => l.getEntries().forEach(e => window.jumps += e.value)).observe({ type: 'layout-shift', buffered: true });");
+        await open.Page.GotoAsync(desk.Url + path);
+        await open.Page.WaitForTimeoutAsync(1500);
+        (await open.Page.EvaluateAsync<double>("() => window.jumps")).ShouldBeLessThanOrEqualTo(0.02);
+        // What a browser that was here before asks for: the page alone.
+        bytes[desk.Url + path].ShouldBeLessThanOrEqualTo(25_000);
+        using var client = new HttpClient(new HttpClientHandler { AutomaticDecompression = System.Net.DecompressionMethods.None });
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+        var cold = bytes[desk.Url + path];
+        foreach (var asset in await open.Page.EvaluateAsync<string[]>("() => [...new Set([...document.querySelectorAll('link[rel=stylesheet], script[src]')].map(e => e.href || e.src).concat([...document.querySelectorAll('use')].map(u => new URL(u.href.baseVal.split('#')[0], location).href)))]"))
+            cold += (await client.GetByteArrayAsync(new Uri(asset))).Length;
+        cold.ShouldBeLessThanOrEqualTo(60_000);
+    }
+
+    [BrowserTheory]
+    [InlineData("agent")]
+    public async Task Keys_alone_find_a_ticket_and_answer_it(string role)
+    {
+        await using var open = await browser.Visit(desk, role, "/queue?open=true");
+        var page = open.Page;
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("j");
+        var wanted = await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')");
+        wanted.ShouldBe(await page.Locator(".queue tbody tr:nth-child(2) .what a").GetAttributeAsync("href"));
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync(desk.Url + wanted);
+        var said = await page.Locator(".said.reply").CountAsync();
+        await page.Keyboard.PressAsync("r");
+        await page.Keyboard.TypeAsync("Já vamos ver isso.");
+        for (var i = 0; i < 12 && !await page.EvaluateAsync<bool>("() => document.activeElement.matches('.compose .btn-primary')"); i++)
+            await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync($"() => document.querySelectorAll('.said.reply').length === {said + 1}");
+        (await page.Locator(".said.reply .text").Last.InnerTextAsync()).ShouldBe("Já vamos ver isso.");
+        open.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData("agent")]
+    public async Task Countdowns_tick_and_the_queue_follows_what_others_do_without_losing_the_place(string role)
+    {
+        await using var watching = await browser.Visit(desk, role, "/queue?open=true&sort=-updated");
+        await using var working = await browser.Visit(desk, "manager", "/tickets/new");
+        var first = watching.Page.Locator("time[data-due]").First;
+        await first.EvaluateAsync("e => e.dataset.due = Date.now() + 125000");
+        await watching.Page.WaitForFunctionAsync("() => /^2 min( [0-9] s)?$/.test(document.querySelector('time[data-due]').textContent)");
+        await watching.Page.EvaluateAsync("() => scrollTo(0, 400)");
+        await working.Page.FillAsync("[name=subject]", "Veio agora");
+        await working.Page.FillAsync("[name=text]", "Chegou enquanto outros olhavam a fila.");
+        await working.Page.ClickAsync(".form .btn-primary");
+        await watching.Page.Locator(".queue .what a", new() { HasText = "Veio agora" }).WaitForAsync(new() { Timeout = 20_000 });
+        (await watching.Page.EvaluateAsync<int>("() => Math.round(scrollY)")).ShouldBe(400);
+    }
+
+    public static TheoryData<string> Paths() => [.. Managers];
+
+    private static string Manager => Prazo.Demo.DemoLogins.All.First(l => l.Role == "manager").Handle;
+}
