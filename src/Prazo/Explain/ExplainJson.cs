@@ -31,6 +31,8 @@ public static class ExplainJson
         json.WriteString("ticket", ticket.Ticket);
         At(json, "asOf", ticket.AsOf);
         json.WriteString("language", options.Words.Language);
+        if (ticket.Pin is { } pin)
+            json.WriteString("replay", pin.Fingerprint);
         json.WriteStartArray("agreements");
         foreach (var choice in ticket.Replay.Agreements)
         {

@@ -9,6 +9,9 @@ namespace Prazo.Explain;
 /// <summary>Everything there is to explain about one ticket: the account of each clock, and why targets or agreements gave none.</summary>
 public sealed record TicketAccount(string Ticket, Instant AsOf, TicketReplay Replay, ImmutableArray<Account> Accounts)
 {
+    /// <summary>Of what it was replayed, where that is kept: who has the same has the same clocks.</summary>
+    public ReplayPin? Pin { get; init; }
+
     public static TicketAccount Of(string ticket, AgreementSet agreements, IEnumerable<TicketEvent> events, Instant asOf)
     {
         var replay = ClockEngine.Replay(agreements, events, asOf);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Engine.Clocks;
 using Prazo.Explain;
 using Prazo.Storage;
 using Prazo.Workspaces;
@@ -27,7 +28,9 @@ public static class TicketQueries
         session.Query<string>("SELECT handle FROM ticket_followers WHERE tenant_id = @TenantId AND ticket_id = @Id ORDER BY handle", ticket);
 
     /// <summary>Everything there is to explain about a ticket, replayed from its log.</summary>
-    public static TicketAccount Explain(Session session, PublishedAgreements agreements, Ticket ticket, Instant now) => TicketAccount.Of(
-        string.Create(CultureInfo.InvariantCulture, $"#{ticket.Number}"), agreements.For(session, ticket.TenantId, ticket.Rev),
-        TicketStore.Events(session, ticket.TenantId, ticket.Id).Select(r => r.Event()), now);
+    public static TicketAccount Explain(Session session, PublishedAgreements agreements, Ticket ticket, Instant now)
+    {
+        var (set, events) = (agreements.For(session, ticket.TenantId, ticket.Rev), TicketStore.Events(session, ticket.TenantId, ticket.Id).Select(r => r.Event()).ToList());
+        return TicketAccount.Of(string.Create(CultureInfo.InvariantCulture, $"#{ticket.Number}"), set, events, now) with { Pin = ReplayPin.Of(set, events) };
+    }
 }

@@ -53,6 +53,8 @@ public class TicketPageTests
         await agent.Open("/tickets/1/clocks");
         agent.Text(".account h2").ShouldContain("Primeira resposta");
         agent.Text(".account .lead").ShouldContain("A promessa foi cumprida em seg., 2 mar. 2026, 10:30");
+        agent.Text(".hash code").ShouldBe((await server.Get("/api/v1/tickets/1/clocks")).GetProperty("replay").GetString());
+        agent.Text(".hash code").Length.ShouldBe(64);
         agent.Page.QuerySelectorAll(".account svg.timeline").Length.ShouldBeGreaterThan(1);
     }
 
