@@ -34,6 +34,7 @@ internal static class CommandLine
             new MapCommand(terminal),
             new ConformanceCommand(terminal),
             new ServeCommand(terminal),
+            new DemoCommand(terminal),
             new ClocksCommand(terminal),
             new UserCommand(terminal),
             new KeyCommand(terminal),

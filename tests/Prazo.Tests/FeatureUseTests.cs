@@ -15,6 +15,7 @@ public partial class FeatureUseTests
         ["Channels"] = ["Audit", "Outbox", "Search", "Tickets", "Workspaces"],
         ["Clocks"] = ["Agreements", "Tickets", "Workspaces"],
         ["Conformance"] = [],
+        ["Demo"] = ["Agreements", "Alerts", "Audit", "Clocks", "Inboxes", "Knowledge", "Notifications", "People", "Tickets", "Workspaces"],
         ["Explain"] = [],
         ["Idempotency"] = [],
         ["Imports"] = ["Agreements", "Search"],

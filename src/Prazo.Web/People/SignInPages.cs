@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Demo;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
@@ -10,7 +11,7 @@ using Prazo.Workspaces;
 
 namespace Prazo.Web.People;
 
-public sealed record SignInModel(string To, bool Several, string? Workspace, string? Login, string? Wrong, bool Insecure);
+public sealed record SignInModel(string To, bool Several, string? Workspace, string? Login, string? Wrong, bool Insecure, bool Demo = false);
 
 /// <summary>Coming in and leaving.</summary>
 internal static class SignInPages
@@ -43,12 +44,12 @@ internal static class SignInPages
 
     private static async Task<IResult> Form(HttpContext context, Db db, Func<Viewer, SignInModel> model, int status)
     {
-        var all = await db.Read(Workspace.All);
+        var (all, demo) = await db.Read(s => (Workspace.All(s), DemoShop.IsIn(s)));
         var viewer = context.Viewer();
         // Whoever comes to the only workspace is greeted in its language.
         if (all is [var only] && context.Request.Headers.AcceptLanguage.Count == 0)
             viewer = viewer with { Words = ScreenWords.For(only.Locale) };
-        return context.Page<SignInPage>(viewer, model(viewer) with { Several = all.Count > 1, Insecure = !context.Request.IsHttps && !System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? System.Net.IPAddress.Loopback) }, status);
+        return context.Page<SignInPage>(viewer, model(viewer) with { Demo = demo, Several = all.Count > 1, Insecure = !context.Request.IsHttps && !System.Net.IPAddress.IsLoopback(context.Connection.RemoteIpAddress ?? System.Net.IPAddress.Loopback) }, status);
     }
 
     private static async Task<IResult> Leave(HttpContext context, Db db)

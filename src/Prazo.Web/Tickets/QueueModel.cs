@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Demo;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
@@ -19,7 +20,7 @@ public sealed record QueueView(string Key, string Name, string Query, long Count
 /// <param name="Query">As in the address, without cursor and flash.</param>
 /// <param name="Names">Of people and customers, by handle.</param>
 public sealed record QueueModel(IReadOnlyList<Ticket> Tickets, IReadOnlyDictionary<Guid, PromiseShown> Promises, IReadOnlyDictionary<string, string> Names, IReadOnlyList<QueueView> Views,
-    string Query, TicketQuery Asked, string? Next, IReadOnlyList<User> Agents, IReadOnlyList<Team> Teams, IReadOnlyList<string> Inboxes, BulkResults? Done)
+    string Query, TicketQuery Asked, string? Next, IReadOnlyList<User> Agents, IReadOnlyList<Team> Teams, IReadOnlyList<string> Inboxes, BulkResults? Done, bool Demo)
 {
     public const int MostCounted = 1000;
 
@@ -33,7 +34,7 @@ public sealed record QueueModel(IReadOnlyList<Ticket> Tickets, IReadOnlyDictiona
             if (Organisations.ByHandle(session, tenant, customer) is { Name: { } name })
                 names[customer] = name;
         return new QueueModel(page.Tickets, PromiseShown.Of(session, agreements, tenant, page.Tickets, now), names, Counted(session, viewer), QueryOf(all), asked, page.Next,
-            [.. users.Where(u => u.Disabled is null && u.Is is Role.Agent or Role.Manager or Role.Admin)], Prazo.People.Teams.All(session, tenant), [.. InboxStore.Of(session, tenant).Select(i => i.Name)], done);
+            [.. users.Where(u => u.Disabled is null && u.Is is Role.Agent or Role.Manager or Role.Admin)], Prazo.People.Teams.All(session, tenant), [.. InboxStore.Of(session, tenant).Select(i => i.Name)], done, DemoShop.IsIn(session, tenant));
     }
 
     private static IReadOnlyList<QueueView> Counted(Session session, Viewer viewer)

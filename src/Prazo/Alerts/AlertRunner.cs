@@ -35,6 +35,16 @@ public sealed class AlertRunner(Db db, IEnumerable<IClockNews> readers)
     /// <summary>How many facts of the past were told to nobody.</summary>
     public static long Past(Session session, Guid tenant) => session.Value<long>("SELECT past FROM feed_readers WHERE tenant_id = @tenant AND name = @Reader", new { tenant, Reader });
 
+    /// <summary>Moves behind everything that the feed holds, as if it had been told; what has been said since an instant is returned in its order.</summary>
+    internal static IReadOnlyList<ClockFactEntry> Skip(Tx tx, Guid tenant, Instant since)
+    {
+        tx.Execute("""
+            INSERT INTO feed_readers (tenant_id, name, position, past) SELECT tenant_id, @Reader, value, 0 FROM counters WHERE tenant_id = @tenant AND name = @Feed
+            ON CONFLICT (tenant_id, name) DO UPDATE SET position = excluded.position
+            """, new { tenant, Reader, Counters.Feed });
+        return tx.Query<ClockFactEntry>($"SELECT {ClockStore.FactColumns} FROM clock_facts WHERE tenant_id = @tenant AND noticed >= @since ORDER BY feed_seq", new { tenant, since });
+    }
+
     private static IReadOnlyList<Guid> WithNews(Session session) => session.Query<Guid>("""
         SELECT c.tenant_id FROM counters c LEFT JOIN feed_readers r ON r.tenant_id = c.tenant_id AND r.name = @Reader
         WHERE c.name = @Feed AND c.value > COALESCE(r.position, 0) ORDER BY c.tenant_id
