@@ -16,6 +16,8 @@ internal sealed class DemoCommand : PrazoCommand
     private readonly Option<string> _database = new("--database", "-d") { Description = "SQLite file, or Host=… for PostgreSQL, in which nothing else is.", HelpName = "DATABASE", Required = true };
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Make it anew, whatever was done in it." };
 
+    private readonly Option<int> _tickets = new("--tickets") { Description = "About how many.", DefaultValueFactory = _ => DemoShop.Tickets, HelpName = "N" };
+
     public DemoCommand(Terminal terminal)
         : base("demo", "Fill a database with a shop to look at: three months of tickets up to this moment, and people to come in as. One that is there is kept when somebody has worked in it, and made anew when it is older than half a day.",
             "prazo demo --database loja.db",
@@ -24,6 +26,8 @@ internal sealed class DemoCommand : PrazoCommand
         _terminal = terminal;
         Add(_database);
         Add(_fresh);
+        Add(_tickets);
+        _tickets.Validators.Add(r => { if (r.GetValueOrDefault<int>() is < 0 or > 20_000) r.AddError("--tickets takes 0 to 20000."); });
         SetAction(Run);
     }
 
@@ -36,7 +40,7 @@ internal sealed class DemoCommand : PrazoCommand
         if (!keeps)
         {
             _terminal.Remark($"Filling {DemoShop.Name} …");
-            DemoShop.Make(db, _terminal.Now).GetAwaiter().GetResult();
+            DemoShop.Make(db, _terminal.Now, parsed.GetValue(_tickets)).GetAwaiter().GetResult();
         }
         Tell(parsed, keeps ? state == DemoState.Changed ? "kept: somebody has worked in it" : "kept: it is from today" : "new", db.Read(DemoShop.Count).GetAwaiter().GetResult());
         return ExitCode.Fine;

@@ -26,7 +26,7 @@ internal sealed class Course(List<Beat> beats, Case about, Dice dice, WorkingCal
     public void Open(Instant at, string? text = null, IReadOnlyList<string>? tags = null)
     {
         var fields = about.Premium ? new Dictionary<string, string> { [Promises.Plan] = Promises.Premium } : new Dictionary<string, string>();
-        Add(at, "", new NewTicket(_fill(dice.Of(about.Topic.Subjects)), _fill(text ?? Wording.Ask(dice, about.Topic, Name)), From: "customer", Inbox: about.Inbox, Priority: about.Priority, Team: about.Team,
+        Add(at, "", new NewTicket(Wording.Subject(dice, about.Topic, _fill), _fill(text ?? Wording.Ask(dice, about.Topic, Name)), From: "customer", Inbox: about.Inbox, Priority: about.Priority, Team: about.Team,
             Customer: about.Company?.Handle, Contact: about.Contact.Handle, Region: about.Inbox == Furniture.Partners ? null : about.Region, Stage: about.Topic.Stage, Fields: fields, Tags: tags ?? [about.Topic.Tag]));
     }
 
@@ -68,7 +68,7 @@ internal sealed class Course(List<Beat> beats, Case about, Dice dice, WorkingCal
 
     public void Workaround(Instant at, Person agent)
     {
-        Say(at, agent, $"{Name.Split(' ')[0]}, enquanto resolvemos deixei uma solução de contorno: um equipamento reserva já está a caminho de {{c}}.");
+        Say(at, agent, Wording.Meanwhile(about.Topic, Name));
         Do(at + Duration.FromSeconds(2), agent.Handle, (s, t) => TicketEdits.Workaround(s.Act, t));
     }
 

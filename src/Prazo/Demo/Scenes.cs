@@ -39,16 +39,16 @@ internal sealed class Scenes(List<Beat> beats, Instant now, IReadOnlyDictionary<
     /// <summary>Customers who pay for day and night have something due at any hour.</summary>
     private void AboutToBreak()
     {
-        First(Hotel, Topics.All[7], "telefone", "critical", 4, 15, null);
-        First(Clinic, Topics.All[7], "chat", "high", 9, 30, Joana);
+        First(Hotel, Topics.Stop, "telefone", "critical", 4, 15, null);
+        First(Clinic, Topics.Stop, "chat", "high", 9, 30, Joana);
         First(Carrier, Topics.Late, "sac", "normal", 17, 120, null);
         First(Clinic, Topics.Double, "portal", "normal", 26, 120, Bruna);
-        First(Hotel, Topics.All[6], "sac", "low", 58, 480, Renato);
-        First(Carrier, Topics.All[8], "portal", "normal", 85, 120, null);
-        Solution(Clinic, Topics.All[7], "sac", "critical", 38, 4 * 60, Bruna);
-        Solution(Hotel, Topics.All[2], "portal", "high", 52, 12 * 60, Renato);
-        Solution(Carrier, Topics.All[6], "chat", "normal", 140, 48 * 60, Joana);
-        var asked = New(Hotel, Topics.All[4], "sac", "normal", 2);
+        First(Hotel, Topics.Setup, "sac", "low", 58, 480, Renato);
+        First(Carrier, Topics.Access, "portal", "normal", 85, 120, null);
+        Solution(Clinic, Topics.Stop, "sac", "critical", 38, 4 * 60, Bruna);
+        Solution(Hotel, Topics.Broken, "portal", "high", 52, 12 * 60, Renato);
+        Solution(Carrier, Topics.Setup, "chat", "normal", 140, 48 * 60, Joana);
+        var asked = New(Hotel, Topics.Refund, "sac", "normal", 2);
         asked.Open(Ago(9));
         asked.First(Ago(8.5), Renato);
         asked.Writes(now + Duration.FromMinutes(44) - Duration.FromHours(4), Wording.Nudge(asked.Dice));
@@ -92,14 +92,14 @@ internal sealed class Scenes(List<Beat> beats, Instant now, IReadOnlyDictionary<
     private void BrokeThisMorning()
     {
         First(Clinic, Topics.Late, "sac", "normal", -95, 120, Joana);
-        First(Hotel, Topics.All[5], "portal", "low", -40, 480, null);
+        First(Hotel, Topics.Invoice, "portal", "low", -40, 480, null);
         First(Carrier, Topics.Double, "chat", "high", -150, 30, Renato);
-        Solution(Hotel, Topics.All[7], "telefone", "critical", -130, 4 * 60, Renato);
-        Solution(Clinic, Topics.All[6], "sac", "high", -45, 12 * 60, Bruna);
-        var late = New(Carrier, Topics.All[4], "sac", "high");
+        Solution(Hotel, Topics.Stop, "telefone", "critical", -130, 4 * 60, Renato);
+        Solution(Clinic, Topics.Setup, "sac", "high", -45, 12 * 60, Bruna);
+        var late = New(Carrier, Topics.Refund, "sac", "high");
         late.Open(Ago(4));
         late.First(Ago(3.2), Joana);
-        var solvedLate = New(Clinic, Topics.All[7], "chat", "critical", 1);
+        var solvedLate = New(Clinic, Topics.Stop, "chat", "critical", 1);
         solvedLate.Open(Ago(7));
         solvedLate.First(Ago(6.9), Joana);
         solvedLate.Solve(Ago(2.1), Joana);
@@ -133,7 +133,7 @@ internal sealed class Scenes(List<Beat> beats, Instant now, IReadOnlyDictionary<
 
     private void CameBack()
     {
-        foreach (var (company, topic, agent, back) in new[] { (Cast.Companies[7], Topics.All[2], Giovana, 1.2), (Cast.Companies[9], Topics.All[6], Giovana, 5.5), (Cast.Companies[3], Topics.All[4], Caio, 20.0) })
+        foreach (var (company, topic, agent, back) in new[] { (Cast.Companies[7], Topics.Broken, Giovana, 1.2), (Cast.Companies[9], Topics.Setup, Giovana, 5.5), (Cast.Companies[3], Topics.Refund, Caio, 20.0) })
         {
             var course = New(company, topic, "portal", "normal");
             course.Open(Ago(96));
@@ -147,12 +147,12 @@ internal sealed class Scenes(List<Beat> beats, Instant now, IReadOnlyDictionary<
     {
         var waiver = Plea(Cast.Companies[11], Topics.Late, Iara, 60);
         waiver.Plead(Ago(2.5), Iara, "carrier-strike", "A balsa não saiu por causa da chuva e a entrega só acontece amanhã. Peço que este prazo não conte.", null);
-        var longer = Plea(Cast.Companies[2], Topics.All[2], Caio, 40);
+        var longer = Plea(Cast.Companies[2], Topics.Broken, Caio, 40);
         longer.Plead(Ago(1.3), Caio, "part-on-order", "A placa chega da fábrica na quinta. Peço mais oito horas úteis.", Duration.FromHours(8));
-        var granted = Plea(Cast.Companies[5], Topics.All[6], Bruna, 45);
+        var granted = Plea(Cast.Companies[5], Topics.Setup, Bruna, 45);
         granted.Plead(Ago(20), Bruna, "customer-absent", "O cliente pediu para remarcar porque a sala está em obra.", Duration.FromHours(9));
         granted.Decide(Ago(18), grants: true, "Combinado com o cliente por telefone.");
-        var refused = Plea(Cast.Companies[4], Topics.All[3], Caio, 52);
+        var refused = Plea(Cast.Companies[4], Topics.Exchange, Caio, 52);
         refused.Plead(Ago(27), Caio, "other", "Muitos chamados na fila.", null);
         refused.Decide(Ago(22), grants: false, "Fila cheia não é motivo para dispensar o prazo.");
         var waived = Plea(Cast.Companies[10], Topics.Late, Iara, 70);
@@ -170,25 +170,25 @@ internal sealed class Scenes(List<Beat> beats, Instant now, IReadOnlyDictionary<
 
     private void Waiting()
     {
-        var customer = New(Clinic, Topics.All[1], "portal", "normal", 1);
+        var customer = New(Clinic, Topics.Double, "portal", "normal", 1);
         customer.Open(Ago(22));
         customer.First(Ago(21.5), Joana);
         customer.AskBack(Ago(20), Joana);
-        var supplier = Plea(Cast.Companies[11], Topics.All[10], Iara, 30);
+        var supplier = Plea(Cast.Companies[11], Topics.Part, Iara, 30);
         supplier.Status(Ago(24), Iara.Handle, "waiting-supplier");
-        var paused = Plea(Cast.Companies[7], Topics.All[6], Hugo, 28);
+        var paused = Plea(Cast.Companies[7], Topics.Setup, Hugo, 28);
         paused.Pause(Ago(23), Hugo, "site-closed", "O restaurante está em reforma e só libera o acesso na segunda.", Party.Customer);
     }
 
     /// <summary>What the customer sees who is told to everybody.</summary>
     private void Customer()
     {
-        var done = New(Bakery, Topics.All[5], "portal", "low");
+        var done = New(Bakery, Topics.Invoice, "portal", "low");
         done.Open(Ago(15 * 24));
         done.First(Ago(15 * 24 - 3), Bruna);
         done.Solve(Ago(14 * 24), Bruna);
         done.Thanks(Ago(14 * 24 - 2));
-        var asked = New(Bakery, Topics.All[2], "portal", "normal");
+        var asked = New(Bakery, Topics.Broken, "portal", "normal");
         asked.Open(Ago(31));
         asked.First(Ago(29), Caio);
         asked.AskBack(Ago(26), Caio);

@@ -118,6 +118,9 @@ internal sealed class Story(Instant now, IReadOnlyDictionary<string, WorkingCale
             course.CallBack(back, agent);
             return back + Duration.FromMinutes(11);
         }
+        // Most are given to somebody before they are answered: then the wait is theirs.
+        if (dice.Chance(75))
+            course.Assign(course.Later(at, Math.Max(1, Math.Min(minutes / 4, dice.Between(2, 25)))), agent);
         var first = about.Inbox == "chat" && course.IsOpen(at) ? at + Duration.FromSeconds(60 + dice.Below(9) * dice.Below(40)) : course.Later(at, minutes);
         course.First(first, agent);
         return first;

@@ -7,29 +7,31 @@ internal sealed record Topic(string Tag, string Stage, int Weight, int[] Priorit
 /// <summary>The words of a ticket, put together from what its topic and its people say.</summary>
 internal static class Wording
 {
-    private static readonly string[] Products = ["geladeira Polar 480", "ar-condicionado Brisa 12.000", "notebook Ágil 14", "impressora térmica TX-20", "máquina de café Serra", "freezer horizontal 300 L", "cadeira Postura Pro", "forno elétrico Brasa", "TV Aurora 55", "lavadora Maré 11 kg", "roteador Ponte AX", "mesa de reunião Itaúba"];
+    private static readonly string[] Products = ["geladeira Polar 480", "impressora térmica TX-20", "máquina de café Serra", "TV Aurora 55", "lavadora Maré 11 kg", "adega Cepa 24", "fritadeira Brasa 5 L", "secadora Minuano 9 kg", "balança digital Fiel 30", "vitrine refrigerada Alpes", "lava-louças Cristal 14", "cafeteira Ouro Verde"];
     private static readonly Dictionary<string, string[]> Cities = new(StringComparer.Ordinal)
     {
         ["sudeste"] = ["São Paulo", "Osasco", "Campinas", "Santo André", "Guarulhos"], ["norte"] = ["Manaus", "Manacapuru", "Itacoatiara", "Presidente Figueiredo"], ["nordeste"] = ["Recife", "Olinda", "Caruaru", "Jaboatão"],
     };
 
     private static readonly string[] Hellos = ["Bom dia,", "Boa tarde,", "Olá!", "Oi, tudo bem?", "Prezados,", "Olá, pessoal da Aurora."];
-    private static readonly string[] Byes = ["Obrigado", "Obrigada", "Aguardo retorno.", "Fico no aguardo. Abraço", "Conto com vocês.", "Grato desde já"];
-    private static readonly string[] Openers = ["Obrigado por nos avisar.", "Sinto muito pelo transtorno.", "Entendi o que aconteceu.", "Já localizei o seu pedido.", "Estou com o seu caso agora."];
+    private static readonly string[] Byes = ["Agradeço desde já.", "Atenciosamente,", "Aguardo retorno.", "Fico no aguardo. Abraço,", "Conto com vocês.", "Até breve,"];
+    private static readonly string[] Openers = ["Agradeço o aviso.", "Sinto muito pelo transtorno.", "Entendi o que aconteceu.", "Já localizei o seu pedido.", "Estou com o seu caso agora."];
     private static readonly string[] Steps = ["Vou verificar com o estoque e volto com uma resposta ainda hoje.", "Abri a verificação interna e aviso você assim que tiver a posição.", "Passei para quem cuida disso na loja e acompanho até o fim.", "Em até um dia útil eu volto com a data certa."];
     private static readonly string[] Notes = ["Liguei e caiu na caixa postal; tento de novo depois do almoço.", "Cliente antigo, compra todo mês. Cuidar bem.", "Estoque confirma que há peça em Guarulhos.", "Conferi o pedido: pagamento aprovado, nota emitida.", "Já é a segunda vez com este lote; ver com compras.", "Falei com a transportadora, protocolo anotado no pedido."];
     private static readonly string[] Answers = ["Segue o que você pediu: está no pedido {n}.", "Mandei as fotos no anexo do pedido. Dá para ver bem o dano.", "O número é {n}, comprado em nome da empresa.", "Conferi aqui: é exatamente isso. Podem seguir.", "Pode ser na terça de manhã, alguém vai estar no local.", "O modelo é {p}, a etiqueta fica atrás."];
-    private static readonly string[] Thanks = ["Perfeito, muito obrigada!", "Funcionou, obrigado pela atenção.", "Show, resolvido. Valeu!", "Obrigado, atendimento rápido como sempre."];
+    private static readonly string[] Thanks = ["Perfeito, agradeço muito!", "Funcionou, valeu pela atenção.", "Show, resolvido. Valeu!", "Tudo certo, atendimento rápido como sempre."];
     private static readonly string[] Returns = ["Infelizmente voltou a acontecer. Podem olhar de novo?", "Ainda não chegou nada por aqui, e o chamado foi encerrado.", "O valor não apareceu na fatura. Reabro por favor.", "O técnico veio, mas o defeito continua."];
     private static readonly string[] Nudges = ["Alguma novidade?", "Preciso de uma posição ainda hoje, por favor.", "Continuo sem resposta sobre o pedido {n}."];
 
     /// <summary>Fills the places of a text, the same way each time within one ticket.</summary>
     public static Func<string, string> Filler(Dice dice, string region)
     {
-        var (product, order, city, amount, days) = (dice.Of(Products), $"{dice.Between(204, 899)}.{dice.Between(100, 999)}", dice.Of(Cities[region]), $"R$ {dice.Between(89, 2900)},{dice.Between(10, 99)}", dice.Between(2, 9));
+        var (product, order, city, amount, days) = (dice.Of(Products), $"{dice.Between(204, 899)}.{dice.Between(100, 999)}", dice.Of(Cities[region]), Money(dice), dice.Between(2, 9));
         return text => text.Replace("{p}", product, StringComparison.Ordinal).Replace("{n}", order, StringComparison.Ordinal).Replace("{c}", city, StringComparison.Ordinal)
             .Replace("{v}", amount, StringComparison.Ordinal).Replace("{d}", days.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
+
+    public static string Subject(Dice dice, Topic topic, Func<string, string> fill) => Upper(fill(dice.Of(topic.Subjects)));
 
     public static string Ask(Dice dice, Topic topic, string name) => $"{dice.Of(Hellos)}\n\n{dice.Of(topic.Asks)}\n\n{dice.Of(Byes)}\n{name}";
 
@@ -50,6 +52,18 @@ internal static class Wording
     public static string Return(Dice dice) => dice.Of(Returns);
 
     public static string Nudge(Dice dice) => dice.Of(Nudges);
+
+    private static string Money(Dice dice) => dice.Between(89, 2900) is var whole && whole < 1000 ? $"R$ {whole},{dice.Between(10, 99)}" : $"R$ {whole / 1000}.{whole % 1000:000},{dice.Between(10, 99)}";
+
+    /// <summary>What helps until the solution.</summary>
+    public static string Meanwhile(Topic topic, string name) => Short(name) + ", enquanto resolvemos " + topic.Stage switch
+    {
+        "delivery" => "deixei uma unidade separada para retirada na loja de {c}, hoje até as 20h.",
+        "after-sales" => "mandei um equipamento reserva; ele sai agora de {c} e fica com você até o fim do reparo.",
+        _ => "liberei um crédito de {v} na loja, para que você possa comprar sem esperar.",
+    };
+
+    private static string Upper(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string Short(string name) => name.Split(' ')[0] is "Recepção" or "Moura" ? name : name.Split(' ')[0];
 }

@@ -24,7 +24,7 @@ internal static class Shell
 
     public static Outcome Run(params string[] args) => Run(args, null);
 
-    public static Outcome Run(string[] args, byte[]? input, Dictionary<string, string>? environment = null)
+    public static Outcome Run(string[] args, byte[]? input, Dictionary<string, string>? environment = null, Instant? now = null)
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
@@ -33,7 +33,7 @@ internal static class Shell
             Out = output,
             Error = error,
             StandardInput = () => new MemoryStream(input ?? []),
-            Clock = new StoppedClock(Now),
+            Clock = new StoppedClock(now ?? Now),
             Environment = name => environment?.GetValueOrDefault(name),
             Width = 120,
         };
