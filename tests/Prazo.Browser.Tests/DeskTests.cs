@@ -124,11 +124,16 @@ public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
         await first.EvaluateAsync("e => e.dataset.due = Date.now() + 125000");
         await watching.Page.WaitForFunctionAsync("() => /^2 min( [0-9] s)?$/.test(document.querySelector('time[data-due]').textContent)");
         await watching.Page.EvaluateAsync("() => scrollTo(0, 400)");
+        // The row that somebody reads, and where it stands.
+        var row = await watching.Page.EvaluateAsync<string>("() => document.elementFromPoint(600, 500).closest('tr').id");
+        var top = await Top();
         await working.Page.FillAsync("[name=subject]", "Veio agora");
         await working.Page.FillAsync("[name=text]", "Chegou enquanto outros olhavam a fila.");
         await working.Page.ClickAsync(".form .btn-primary");
         await watching.Page.Locator(".queue .what a", new() { HasText = "Veio agora" }).WaitForAsync(new() { Timeout = 20_000 });
-        (await watching.Page.EvaluateAsync<int>("() => Math.round(scrollY)")).ShouldBe(400);
+        (await Top()).ShouldBe(top, 3);
+
+        Task<double> Top() => watching.Page.EvaluateAsync<double>($"() => document.getElementById('{row}').getBoundingClientRect().top");
     }
 
     public static TheoryData<string> Paths() => [.. Managers];

@@ -9,7 +9,7 @@ using Prazo.Tickets;
 namespace Prazo.Web.Clocks;
 
 /// <summary>The promise of a ticket that a list shows: the open one that is due first, otherwise one that waits in a pause.</summary>
-/// <param name="Due">Null while it pauses.</param>
+/// <param name="Due">Until when it is counted down; null while it pauses. A promise whose working time is used up out of hours is kept until people work again (T6): that is the end then.</param>
 /// <param name="Closed">It counts working time, and nobody works at the moment.</param>
 public sealed record PromiseShown(ClockState State, Metric Metric, string Target, string Agreement, Instant? Due, bool Closed, string? Party)
 {
@@ -25,7 +25,9 @@ public sealed record PromiseShown(ClockState State, Metric Metric, string Target
     }
 
     public static PromiseShown Of(ClockEntry clock, AgreementSet set, Instant now) =>
-        new(clock.StateAt(now), Enum.Parse<Metric>(clock.Metric), clock.Target, clock.Agreement, clock.Due, clock.Due > now && IsClosed(clock, set, now), clock.PauseParty);
+        new(clock.StateAt(now), Enum.Parse<Metric>(clock.Metric), clock.Target, clock.Agreement, EndOf(clock.Due, clock.Last, now), clock.Last > now && IsClosed(clock, set, now), clock.PauseParty);
+
+    public static Instant? EndOf(Instant? due, Instant? last, Instant now) => due <= now && last > now ? last : due;
 
     private static bool IsClosed(ClockEntry clock, AgreementSet set, Instant now) =>
         clock.Promise?.EndsWith("clock", StringComparison.Ordinal) == false

@@ -20,13 +20,15 @@ public sealed record RiskLine(string Key, string Name, long Overdue, long Soon, 
 public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLine> Lines)> Risks, IReadOnlyList<(string Key, long Count)> Left, IReadOnlyList<(int Hour, long Opened, long Closed)> Hours, long Open, long Uncovered, bool Wallboard)
 {
     private static readonly (string Key, Duration Less)[] Steps =
-        [("overdue", Duration.Zero), ("15m", Duration.FromMinutes(15)), ("1h", Duration.FromHours(1)), ("4h", Duration.FromHours(4)), ("1d", Duration.FromDays(1)), ("more", Duration.MaxValue)];
+        [("15m", Duration.FromMinutes(15)), ("1h", Duration.FromHours(1)), ("4h", Duration.FromHours(4)), ("1d", Duration.FromDays(1)), ("more", Duration.MaxValue)];
 
     public static TodayModel Of(Session session, Viewer viewer, bool wallboard)
     {
         var (tenant, now) = (viewer.Asker!.Tenant, viewer.Now);
         var rows = session.Query<OpenRow>($"""
-            SELECT t.team, t.agent, t.channel, t.covered, t.next_due,
+            SELECT t.team, t.agent, t.channel, t.covered,
+              (SELECT MIN(CASE WHEN c.due > @now THEN c.due ELSE c.last END) FROM clocks c
+               WHERE c.tenant_id = t.tenant_id AND c.ticket_id = t.id AND c.stopped IS NULL AND c.promise IS NOT NULL AND c.last >= @now) AS ends,
               (SELECT MIN(CASE {ClockMarks.StateSql("c.", "@now")} WHEN 'overdue' THEN 0 WHEN 'due-soon' THEN 1 WHEN 'active' THEN 2 WHEN 'paused' THEN 3 ELSE 4 END)
                FROM clocks c WHERE c.tenant_id = t.tenant_id AND c.ticket_id = t.id AND c.stopped IS NULL AND c.promise IS NOT NULL) AS risk
             FROM tickets t WHERE t.tenant_id = @tenant AND t.closed IS NULL AND t.created IS NOT NULL
@@ -41,7 +43,11 @@ public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLi
                 ("team", Lines(rows, r => r.Team, h => teams.GetValueOrDefault(h, h))), ("agent", Lines(rows, r => r.Agent, h => users.GetValueOrDefault(h, h))),
                 ("channel", Lines(rows, r => r.Channel, c => viewer.Value("channel", c))),
             ],
-            [.. Steps.Select((step, i) => (step.Key, rows.LongCount(r => r.NextDue is { } due && due - now < step.Less && (i == 0 || due - now >= Steps[i - 1].Less)))), ("paused", rows.LongCount(r => r.NextDue is null && r.Risk == 3))],
+            [
+                ("overdue", rows.LongCount(r => r.Risk == 0)),
+                .. Steps.Select((step, i) => (step.Key, rows.LongCount(r => r.Risk is 1 or 2 && r.Ends is { } end && end - now < step.Less && (i == 0 || end - now >= Steps[i - 1].Less)))),
+                ("paused", rows.LongCount(r => r.Risk == 3)),
+            ],
             [.. Enumerable.Range(0, now.InZone(viewer.Zone).Hour + 1).Select(h => (h, opened.GetValueOrDefault(h), closed.GetValueOrDefault(h)))], rows.Count, rows.LongCount(r => r.Covered == 0), wallboard);
     }
 
@@ -60,7 +66,7 @@ public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLi
         public string? Agent { get; init; }
         public string? Channel { get; init; }
         public long Covered { get; init; }
-        public Instant? NextDue { get; init; }
+        public Instant? Ends { get; init; }
         public long? Risk { get; init; }
     }
 }

@@ -42,6 +42,19 @@ public sealed record Viewer(Principal? Asker, User? User, Workspace? Workspace, 
 
     private static string Two(long a, string unit, long b, string smaller) => b > 0 ? $"{a} {unit} {b} {smaller}" : $"{a} {unit}";
 
+    /// <summary>A promise as typed, its words in the reader's language: <c>2 business days by 16:00</c>.</summary>
+    public string Limit(string? typed)
+    {
+        var said = typed ?? "–";
+        if (Words.Language is not "en")
+            foreach (var word in LimitWords)
+                said = said.Replace(word, Words["within." + word], StringComparison.Ordinal);
+        return said;
+    }
+
+    // Longer ones first: "business days" holds "business day".
+    private static readonly string[] LimitWords = ["business days", "business day", "working days", "working day", "calendar days", "calendar day", "months", "month", "weeks", "week", "clock", "until", "next", "by"];
+
     /// <summary>A word in the middle of a sentence.</summary>
     public string Lower(string key) => this[key] is [var first, .. var rest] ? char.ToLowerInvariant(first) + rest : "";
 

@@ -1,7 +1,7 @@
 // Ticks the words of countdowns, refreshes what happens to clocks, and handles keys. Every page works without it.
 import * as Turbo from '@hotwired/turbo';
 
-Turbo.setProgressBarDelay(300);
+Turbo.config.drive.progressBarDelay = 300;
 
 const texts = () => [...document.querySelectorAll('time[data-due]')];
 let ahead = 0;
