@@ -6,7 +6,7 @@ namespace Prazo.Browser.Tests;
 [Collection(BrowserTests.Name)]
 public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
 {
-    private static readonly string[] Managers = ["/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/agreements", "/agreements/suporte-padrao/1"];
+    private static readonly string[] Managers = ["/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/agreements", "/agreements/aurora-sao-paulo/1"];
 
     public static TheoryData<string, string> Pages()
     {
