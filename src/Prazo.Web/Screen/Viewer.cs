@@ -37,7 +37,7 @@ public sealed record Viewer(Principal? Asker, User? User, Workspace? Workspace, 
     {
         var s = Math.Abs((long)length.TotalSeconds);
         var (d, h, m) = (s / 86400, s / 3600 % 24, s / 60 % 60);
-        return d > 0 ? Two(d, "d", h, "h") : h > 0 ? Two(h, "h", m, "min") : m >= 10 ? $"{m} min" : m > 0 ? Two(m, "min", s % 60, "s") : $"{s} s";
+        return d > 0 ? Two(d, this["unit.day"], h, "h") : h > 0 ? Two(h, "h", m, "min") : m >= 10 ? $"{m} min" : m > 0 ? Two(m, "min", s % 60, "s") : $"{s} s";
     }
 
     private static string Two(long a, string unit, long b, string smaller) => b > 0 ? $"{a} {unit} {b} {smaller}" : $"{a} {unit}";

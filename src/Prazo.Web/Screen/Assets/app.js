@@ -10,7 +10,7 @@ let ahead = 0;
 function rough(ms) {
   const s = Math.floor(Math.abs(ms) / 1000), d = Math.floor(s / 86400), h = Math.floor(s / 3600) % 24, m = Math.floor(s / 60) % 60;
   const two = (a, u, b, v) => (b ? `${a} ${u} ${b} ${v}` : `${a} ${u}`);
-  return d ? two(d, 'd', h, 'h') : h ? two(h, 'h', m, 'min') : m >= 10 ? `${m} min` : m ? two(m, 'min', s % 60, 's') : `${s} s`;
+  return d ? two(d, document.body.dataset.day, h, 'h') : h ? two(h, 'h', m, 'min') : m >= 10 ? `${m} min` : m ? two(m, 'min', s % 60, 's') : `${s} s`;
 }
 
 function tick() {
