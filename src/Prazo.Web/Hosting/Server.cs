@@ -14,6 +14,7 @@ using Prazo.Audit;
 using Prazo.Clocks;
 using Prazo.Operation;
 using Prazo.People;
+using Prazo.Portal;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Agreements;
@@ -23,6 +24,7 @@ using Prazo.Web.Clocks;
 using Prazo.Web.Inboxes;
 using Prazo.Web.Knowledge;
 using Prazo.Web.People;
+using Prazo.Web.Portal;
 using Prazo.Web.Reports;
 using Prazo.Web.Screen;
 using Prazo.Web.Tickets;
@@ -107,6 +109,8 @@ public static class Server
         api.MapCalendars();
         api.MapPeople();
         api.MapReports();
+        api.MapOwn();
+        api.MapReviews();
         api.MapAudit();
         options.More?.Invoke(api);
         return app;
@@ -128,5 +132,6 @@ public static class Server
         services.AddSingleton<AuditSealer>();
         services.AddSingleton<Retention>();
         services.AddSingleton<Gauges>();
+        services.AddSingleton<PublicFigures>();
     }
 }

@@ -72,7 +72,8 @@ internal sealed record ArticleDone(Guid Id, string ETag)
 internal sealed record ArticleList(IReadOnlyList<ArticleView> Items);
 
 /// <param name="Status"><c>draft</c> or <c>published</c>.</param>
-internal sealed record ArticleView(Guid Id, string Title, string Body, string Language, string Status, Instant Made, string MadeBy, Instant Updated, Instant? Published)
+/// <param name="Deflected">How often a customer found the answer here and opened no ticket.</param>
+internal sealed record ArticleView(Guid Id, string Title, string Body, string Language, string Status, Instant Made, string MadeBy, Instant Updated, Instant? Published, long Deflected)
 {
-    public static ArticleView Of(Article a) => new(a.Id, a.Title, a.Body, a.Language, a.Published is null ? "draft" : "published", a.Made, a.MadeBy, a.Updated, a.Published);
+    public static ArticleView Of(Article a) => new(a.Id, a.Title, a.Body, a.Language, a.Published is null ? "draft" : "published", a.Made, a.MadeBy, a.Updated, a.Published, a.Deflected);
 }

@@ -7,6 +7,7 @@ using Prazo.Web.Agreements;
 using Prazo.Web.Clocks;
 using Prazo.Web.People;
 using Prazo.Web.Reports;
+using Prazo.Web.Portal;
 using Prazo.Web.Tickets;
 
 namespace Prazo.Web.Screen;
@@ -27,6 +28,9 @@ internal static class Screens
         pages.MapSignIn();
         pages.MapQueue();
         pages.MapTicketPages();
+        pages.MapPortal();
+        pages.MapReviewPages();
+        pages.MapPromises();
         pages.MapLive();
         pages.MapReportPages();
         pages.MapAgreementPages();

@@ -79,8 +79,9 @@ internal static class ViewerOf
         var (asker, now) = (context.Features.Get<Principal>(), context.RequestServices.GetRequiredService<IClock>().GetCurrentInstant());
         var user = session is not null && asker?.Person is { } id ? UserStore.Get(session, asker.Tenant, id) : null;
         var workspace = session is not null && asker is not null ? Workspace.Get(session, asker.Tenant) : null;
-        var language = user?.Locale ?? workspace?.Locale ?? Wanted(context.Request.Headers.AcceptLanguage.ToString());
-        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(user?.Zone ?? workspace?.Zone ?? "Etc/UTC") ?? DateTimeZone.Utc;
+        var contact = session is not null && user?.ContactId is { } at ? Contacts.Get(session, asker!.Tenant, at) : null;
+        var language = user?.Locale ?? contact?.Locale ?? workspace?.Locale ?? Wanted(context.Request.Headers.AcceptLanguage.ToString());
+        var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(user?.Zone ?? contact?.Zone ?? workspace?.Zone ?? "Etc/UTC") ?? DateTimeZone.Utc;
         return new Viewer(asker, user, workspace, ScreenWords.For(language), zone, now, context.Request.Path + context.Request.QueryString, Pages.NonceOf(context));
     }
 

@@ -20,16 +20,7 @@ internal static class AttachmentApi
 
     private static async Task<Created<UploadedFile>> Upload(HttpContext context, string name)
     {
-        using var buffer = new MemoryStream();
-        var chunk = new byte[1 << 16];
-        int read;
-        while ((read = await context.Request.Body.ReadAsync(chunk)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > Attachments.MostBytes)
-                break;
-        }
-        var bytes = buffer.ToArray();
+        var bytes = await Body(context.Request.Body);
         var file = await context.Act(act =>
         {
             var made = Attachments.Upload(act, name, context.Request.ContentType, bytes);
@@ -38,12 +29,32 @@ internal static class AttachmentApi
         return TypedResults.Created($"/api/v1/attachments/{file.Id}", file);
     }
 
-    /// <summary>Never shown by a browser as a page of this site: it is saved, and runs nothing.</summary>
+    /// <summary>What was sent, as far as it can be taken.</summary>
+    public static async Task<byte[]> Body(Stream sent)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[1 << 16];
+        int read;
+        while ((read = await sent.ReadAsync(chunk)) > 0)
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > Attachments.MostBytes)
+                break;
+        }
+        return buffer.ToArray();
+    }
+
     private static async Task<Results<FileContentHttpResult, NotFound>> Download(HttpContext context, Guid id, Db db)
     {
         var asker = context.Asker();
         if (await db.Read(s => Attachments.Find(s, asker.Tenant, id, asker.Actor)) is not var (about, bytes))
             return TypedResults.NotFound();
+        return Saved(context, about, bytes);
+    }
+
+    /// <summary>Never shown by a browser as a page of this site: it is saved, and runs nothing.</summary>
+    public static FileContentHttpResult Saved(HttpContext context, Attachment about, byte[] bytes)
+    {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; sandbox";
         return TypedResults.File(bytes, about.Type, about.Name);

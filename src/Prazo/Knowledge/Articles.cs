@@ -20,6 +20,8 @@ public sealed record Article
     public Instant Updated { get; init; }
     public Instant? Published { get; init; }
     public long Edits { get; init; }
+    /// <summary>How often it kept a customer from having to ask.</summary>
+    public long Deflected { get; init; }
 
     public string ETag => string.Create(CultureInfo.InvariantCulture, $"\"{Edits}\"");
 }
@@ -27,7 +29,7 @@ public sealed record Article
 public static class Articles
 {
     private const int LongestTitle = 300, LongestBody = 200_000, Most = 100;
-    private const string Columns = "tenant_id, id, title, body, language, made, made_by, updated, published, edits";
+    private const string Columns = "tenant_id, id, title, body, language, made, made_by, updated, published, edits, deflected";
     private static readonly WordIndex Index = new("article");
 
     public static Article Create(Tx tx, Principal asker, string title, string body, string language, bool published, Instant now)
@@ -36,7 +38,7 @@ public static class Articles
         {
             TenantId = asker.Tenant, Id = Ids.New(now), Title = title, Body = body, Language = language, Made = now, MadeBy = asker.Actor, Updated = now, Published = published ? now : null,
         });
-        tx.Execute($"INSERT INTO articles ({Columns}) VALUES (@TenantId, @Id, @Title, @Body, @Language, @Made, @MadeBy, @Updated, @Published, 0)", article);
+        tx.Execute($"INSERT INTO articles ({Columns}) VALUES (@TenantId, @Id, @Title, @Body, @Language, @Made, @MadeBy, @Updated, @Published, 0, 0)", article);
         Index.Replace(tx, article.TenantId, article.Id, [article.Title, article.Body]);
         Audit(tx, asker, published ? "article.published" : "article.drafted", article.Id, now);
         return article;
@@ -80,6 +82,18 @@ public static class Articles
             sql += " AND t.language = @language";
         return session.Query<Article>($"SELECT {Columns} FROM articles t WHERE t.tenant_id = @tenant AND {sql} ORDER BY t.updated DESC, t.id DESC LIMIT {Most.ToString(CultureInfo.InvariantCulture)}", new { tenant, words, language });
     }
+
+    /// <summary>Published ones that have most of the words, the best first: for somebody who describes a question and does not search.</summary>
+    public static IReadOnlyList<Article> Fitting(Session session, Guid tenant, string text, string? language, int most)
+    {
+        // Short words are in every text; and each word is a query.
+        var words = Folded.Words(text).Where(w => w.Length >= 4).Distinct().OrderByDescending(w => w.Length).Take(8).ToList();
+        return [.. words.SelectMany(w => List(session, tenant, w, language, published: true)).GroupBy(a => a.Id).OrderByDescending(g => g.Count()).ThenByDescending(g => g.First().Updated).Take(most).Select(g => g.First())];
+    }
+
+    /// <summary>Somebody found their answer in it and did not open a ticket.</summary>
+    public static bool Answered(Tx tx, Guid tenant, Guid id) =>
+        tx.Execute("UPDATE articles SET deflected = deflected + 1 WHERE tenant_id = @tenant AND id = @id AND published IS NOT NULL", new { tenant, id }) == 1;
 
     private static Article Checked(Article article)
     {

@@ -21,6 +21,8 @@ public static class Erasure
         var messages = DeletedTexts.OfMessages(tx, tenant, tx.Query<Guid>($"SELECT id FROM messages WHERE tenant_id = @tenant AND author IN ({PersonalData.TheirHandles})", who));
         foreach (var ticket in tickets)
             messages += DeletedTexts.OfTicket(tx, tenant, ticket);
+        foreach (var review in tx.Query<Guid>($"SELECT id FROM review_requests WHERE tenant_id = @tenant AND asked_by IN (SELECT 'user:' || x.handle FROM ({PersonalData.TheirHandles}) x)", who))
+            tx.Execute("DELETE FROM ticket_texts WHERE tenant_id = @tenant AND about = @about", new { tenant, about = review.ToString() });
         DeletedTexts.OfAddress(tx, tenant, address);
         DeletedTexts.FromSearch(tx, tenant, tickets.Concat(written));
         foreach (var user in UserStore.All(tx, tenant).Where(u => u.ContactId == contact.Id))
