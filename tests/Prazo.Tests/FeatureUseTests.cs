@@ -25,6 +25,7 @@ public partial class FeatureUseTests
         ["Operation"] = ["Agreements", "Audit", "Clocks", "Outbox", "Tickets", "Workspaces"],
         ["Outbox"] = ["Audit"],
         ["People"] = ["Audit", "Channels", "Notifications", "Tickets", "Workspaces"],
+        ["Portal"] = ["Agreements", "Audit", "Clocks", "Explain", "People", "Reports", "Tickets", "Workspaces"],
         ["Reports"] = ["Agreements", "Clocks", "Imports", "Tickets"],
         ["Search"] = [],
         ["Tickets"] = ["Agreements", "Audit", "Clocks", "Explain", "Imports", "Search", "Workspaces"],

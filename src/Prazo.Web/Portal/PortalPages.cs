@@ -112,9 +112,9 @@ internal static class PortalPages
     private static Task<IResult> Behind(HttpContext context, PublishedAgreements agreements, string agreement, int version, string target, string month) => context.Show<PortalBehindPage, PortalBehindModel>((s, viewer) =>
     {
         var tickets = OwnAttainment.Behind(s, agreements, OwnScope.Of(s, viewer.Asker!), viewer.Now, viewer.Zone, new CellQuery(agreement, version, target, month, null));
-        var metric = agreements.All(s, viewer.Asker!.Tenant).Agreements.FirstOrDefault(a => a.Id == agreement && a.Version == version)?.Targets.FirstOrDefault(t => t.Id == target)?.Metric;
-        return tickets.Count == 0 || metric is null ? throw new MissingException()
-            : new PortalBehindModel(viewer.Words.Clocks.Metric(metric.Value, target), month, [.. tickets.Select(t => (OwnTicketView.Of(t.Ticket), t.Kept))]);
+        // Without tickets it is not told whether there is such an agreement.
+        var metric = tickets.Count == 0 ? null : agreements.All(s, viewer.Asker!.Tenant).Agreements.FirstOrDefault(a => a.Id == agreement && a.Version == version)?.Targets.FirstOrDefault(t => t.Id == target)?.Metric;
+        return new PortalBehindModel(metric is { } known ? viewer.Words.Clocks.Metric(known, target) : target, month, [.. tickets.Select(t => (OwnTicketView.Of(t.Ticket), t.Kept))]);
     });
 
     private sealed record Sent(string Name, string Type, byte[] Bytes);

@@ -35,7 +35,7 @@ public class TextColumnsTests
         // Answers to repeated requests hold ids and categories: RepeatableRequests.
         ["idempotency_keys"] = "key, answer", ["inboxes"] = "name, title, channel, address, defaults", ["mail_doors"] = "inbox, provider, address, signing_key, created_by",
         ["mail_keys"] = "loop_mark", ["mails"] = "direction, nature, reason", ["messages"] = "event_id, kind, author, channel", ["notification_settings"] = "mail, digest_at, quiet_from, quiet_to, zone",
-        ["notifications"] = "kind", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains", ["outbox"] = "kind, content", ["refolds"] = "reason, scope, made_by",
+        ["notifications"] = "kind", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains", ["outbox"] = "kind, content", ["promise_pages"] = "updated_by", ["refolds"] = "reason, scope, made_by", ["review_requests"] = "about, target, asked_by, answered_by, outcome",
         // A fold reads events, and they hold none.
         ["set_aside"] = "fault", ["teams"] = "handle, name", ["ticket_fields"] = "name, value", ["ticket_followers"] = "handle", ["ticket_links"] = "kind, made_by", ["ticket_tags"] = "tag",
         ["ticket_texts"] = "kind, about", ["tickets"] = "source, ref, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, without_clock", ["users"] = "handle, role",

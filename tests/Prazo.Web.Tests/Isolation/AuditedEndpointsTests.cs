@@ -22,6 +22,9 @@ public class AuditedEndpointsTests
         ["POST /api/v1/views"] = View, ["PUT /api/v1/views/{id}"] = View, ["DELETE /api/v1/views/{id}"] = View,
         ["POST /agreements/drafts"] = Draft, ["POST /agreements/drafts/{draft}"] = Draft, ["POST /sign-out"] = Own, ["POST /queue"] = OfTicket, ["POST /queue/views"] = View, ["POST /tickets/new"] = OfTicket, ["POST /tickets/{id}/say"] = OfTicket, ["POST /tickets/{id}/change"] = OfTicket,
         ["POST /tickets/{id}/take"] = OfTicket, ["POST /tickets/{id}/close"] = OfTicket, ["POST /tickets/{id}/reopen"] = OfTicket, ["POST /tickets/{id}/pause"] = OfTicket, ["POST /tickets/{id}/resume"] = OfTicket,
+        ["POST /portal/new"] = OfTicket, ["POST /portal/tickets/{id}/reply"] = OfTicket, ["POST /portal/tickets/{id}/close"] = OfTicket, ["POST /portal/tickets/{id}/reopen"] = OfTicket, ["POST /portal/articles/{id}/answered"] = Count,
+        ["POST /api/v1/own/tickets"] = OfTicket, ["POST /api/v1/own/tickets/{id}/replies"] = OfTicket, ["POST /api/v1/own/tickets/{id}/close"] = OfTicket, ["POST /api/v1/own/tickets/{id}/reopen"] = OfTicket,
+        ["POST /api/v1/own/attachments"] = OfTicket, ["POST /api/v1/own/articles/{id}/answered"] = Count,
         ["POST /api/v1/agreements/drafts"] = Draft, ["PUT /api/v1/agreements/drafts/{id}"] = Draft, ["DELETE /api/v1/agreements/drafts/{id}"] = Draft,
         ["POST /api/v1/calendars/drafts"] = Draft, ["PUT /api/v1/calendars/drafts/{id}"] = Draft, ["DELETE /api/v1/calendars/drafts/{id}"] = Draft, ["POST /api/v1/calendars/import"] = Draft,
         // Their examples change nothing: UsersTests and SessionApiTests see what these write.
@@ -30,7 +33,7 @@ public class AuditedEndpointsTests
     };
 
     private const string OfTicket = "the ticket's log holds who and when", Own = "one's own, and changes nothing for others", View = "a list with a name",
-        Draft = "in force nowhere; publishing it is audited", Nothing = "nothing is kept";
+        Draft = "in force nowhere; publishing it is audited", Count = "a number that grows by one", Nothing = "nothing is kept";
 
     /// <summary>Tried by tests of their own: who comes in is nobody before.</summary>
     private static readonly string[] Anonymous = ["POST /api/v1/login", "POST /api/v1/setup", "POST /setup/{token}", "POST /api/v1/password", "POST /sign-in", "POST /api/v1/mail/in/{token}"];
@@ -40,12 +43,14 @@ public class AuditedEndpointsTests
     {
         await using var server = await TestServer.Start(database);
         var things = new Things(server, server.Workspace.TenantId, "eigen") { Renews = true };
+        var endpoints = AppEndpoint.Of(server.Services).ToDictionary(e => e.Name);
         var (silent, loud) = (new List<string>(), new List<string>());
         foreach (var example in Examples.All.Where(e => !e.Endpoint.StartsWith("GET ", StringComparison.Ordinal) && !Anonymous.Contains(e.Endpoint)))
         {
             using var request = example.Request(things);
-            // Each as an administrator of their own, since some leave or change themselves.
-            var admin = await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(things.Word(), Role: "admin"), "test", server.Clock.Now));
+            // Each as an administrator of their own, since some leave or change themselves; what is for customers, as one.
+            var contact = endpoints[example.Endpoint].For is [Ability.Own] ? things.CustomerContact : (Guid?)null;
+            var admin = await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(things.Word(), Role: contact is null ? "admin" : "customer", Contact: contact), "test", server.Clock.Now));
             var client = server.SignedIn(admin);
             var before = await Rows(server);
             using var response = await client.SendAsync(request);

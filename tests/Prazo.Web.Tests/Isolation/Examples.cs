@@ -28,6 +28,8 @@ internal static class Examples
         ["GET /assets/{hash}/{name}"] = "styles and script, the same for everybody",
         ["GET /sign-in"] = "is how one becomes a principal",
         ["POST /sign-in"] = "is how one becomes a principal; throttled",
+        ["GET /promises"] = "what a workspace says to everybody; nothing until somebody who manages turns it on",
+        ["GET /promises/{workspace}"] = "what a workspace says to everybody; nothing until somebody who manages turns it on",
     };
 
     private const string Form = "application/x-www-form-urlencoded";
@@ -40,6 +42,10 @@ internal static class Examples
         new("GET /assets/{hash}/{name}", Route: _ => [AssetFiles.Css.Split('/')[2], "app.css"]),
         new("GET /sign-in"),
         new("POST /sign-in", Body: t => $"login={t.Mark}&password=written", Type: Form, Ok: 422),
+
+        // Nothing is published unless it is turned on
+        new("GET /promises", Ok: 404),
+        new("GET /promises/{workspace}", Route: t => [t.Tenant], Ok: 404),
 
         // Pages
         new("GET /", Ok: 303),
@@ -69,7 +75,44 @@ internal static class Examples
         new("POST /tickets/{id}/resume", Route: t => [t.Ticket], Body: _ => "", Type: Form, Ok: 303),
         new("POST /tickets/{id}/ask", Route: t => [t.TicketWithClock], Body: _ => "target=first-response&what=extension&hours=2&text=written", Type: Form, Ok: 303),
         new("POST /tickets/{id}/decide", Route: t => [t.TicketWithClock], Body: t => $"request={t.NewRequest}&answer=grant&text=written", Type: Form, Ok: 303, ForPeople: true),
+        new("GET /reviews"),
+        new("POST /reviews/{id}/answer", Route: t => [t.NewReview], Body: _ => "answer=accept&text=written", Type: Form, Ok: 303),
+        new("POST /reviews/requests/{id}", Route: t => [t.NewRequest], Body: t => $"ticket={t.TicketWithClock}&answer=grant&text=written", Type: Form, Ok: 303, ForPeople: true),
+        new("POST /reviews/promises", Body: _ => "figures=on", Type: Form, Ok: 303),
         new("GET /health/ready"),
+
+        // For customers
+        new("GET /portal", Query: _ => "open=true&before=1000"),
+        new("GET /portal/new"),
+        new("POST /portal/new", Body: _ => "subject=written&text=written&step=open", Type: Form, Ok: 303),
+        new("GET /portal/tickets/{id}", Route: t => [t.Ticket]),
+        new("GET /portal/tickets/{id}/clocks", Route: t => [t.TicketWithClock]),
+        new("POST /portal/tickets/{id}/reply", Route: t => [t.Ticket], Body: _ => "text=written", Type: Form, Ok: 303),
+        new("POST /portal/tickets/{id}/close", Route: t => [t.NewTicket], Body: _ => "", Type: Form, Ok: 303),
+        new("POST /portal/tickets/{id}/reopen", Route: t => [t.ClosedTicket], Body: _ => "text=written", Type: Form, Ok: 303),
+        new("POST /portal/tickets/{id}/contest", Route: t => [t.PausedTicket], Body: _ => "what=pause%7Cfirst-response%7C1%7C&text=written", Type: Form, Ok: 303),
+        new("GET /portal/articles/{id}", Route: t => [t.PublishedArticle]),
+        new("POST /portal/articles/{id}/answered", Route: t => [t.PublishedArticle], Body: _ => "", Type: Form, Ok: 303),
+        new("GET /portal/agreement"),
+        new("GET /portal/agreement/tickets", Query: t => $"agreement={t.Agreement}&version=1&target=first-response&month=2026-03"),
+        new("GET /api/v1/own/tickets", Query: _ => "open=true&before=1000"),
+        new("POST /api/v1/own/tickets", Body: _ => new { subject = "written", text = "written" }),
+        new("GET /api/v1/own/tickets/{id}", Route: t => [t.Ticket]),
+        new("GET /api/v1/own/tickets/{id}/clocks", Route: t => [t.TicketWithClock], Query: _ => "lang=ro"),
+        new("POST /api/v1/own/tickets/{id}/replies", Route: t => [t.Ticket], Body: _ => new { text = "written" }),
+        new("POST /api/v1/own/tickets/{id}/close", Route: t => [t.NewTicket]),
+        new("POST /api/v1/own/tickets/{id}/reopen", Route: t => [t.ClosedTicket], Body: _ => new { text = "written" }),
+        new("POST /api/v1/own/tickets/{id}/reviews", Route: t => [t.PausedTicket], Body: _ => new { about = "pause", target = "first-response", cycle = 1, text = "written" }),
+        new("POST /api/v1/own/attachments", Query: _ => "name=note.txt", Body: _ => "written", Type: "text/plain"),
+        new("GET /api/v1/own/attachments/{id}", Route: t => [t.Attachment]),
+        new("GET /api/v1/own/articles", Query: t => "q=" + t.Mark),
+        new("GET /api/v1/own/articles/{id}", Route: t => [t.PublishedArticle]),
+        new("POST /api/v1/own/articles/{id}/answered", Route: t => [t.PublishedArticle]),
+        new("GET /api/v1/own/agreement"),
+        new("GET /api/v1/reviews", Query: _ => "answered=true"),
+        new("POST /api/v1/reviews/{id}/answer", Route: t => [t.NewReview], Body: _ => new { accept = true, text = "written" }),
+        new("GET /api/v1/published-promises"),
+        new("PUT /api/v1/published-promises", Body: _ => new { published = false, figures = true }),
 
         // Tickets
         new("POST /api/v1/events", Query: _ => "source=shop", Body: t => new[] { new { ticket = t.Word(), kind = "created", at = "2026-03-02T12:00:00Z", id = "e1", fields = new { priority = "high" } } }),

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Prazo.People;
 using Prazo.Tests.Storage;
+using Prazo.Workspaces;
 using Xunit.Abstractions;
 
 namespace Prazo.Web.Tests.Isolation;
@@ -24,6 +26,8 @@ public class FuzzTests(ITestOutputHelper output)
         await using var server = await TestServer.Start(database);
         var things = new Things(server, server.Workspace.TenantId, "eigen");
         var found = new List<string>();
+        var endpoints = AppEndpoint.Of(server.Services).ToDictionary(e => e.Name);
+        using var customer = server.SignedIn(await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(things.Word(), Role: "customer", Contact: things.CustomerContact), "test", server.Clock.Now)));
         foreach (var example in Examples.All.Where(e => e.Body is not null || e.Query is not null))
             for (var i = 0; i < Times && found.Count < 20; i++)
             {
@@ -33,7 +37,7 @@ public class FuzzTests(ITestOutputHelper output)
                     request.Content = new ByteArrayContent(body) { Headers = { { "Content-Type", example.Type } } };
                 if (example.Query is not null && random.Next(2) == 0)
                     request.RequestUri = new Uri(request.RequestUri!.OriginalString.Split('?')[0] + "?" + Mutations.OfQuery(example.Query(things), random), UriKind.Relative);
-                using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+                using var response = await (endpoints[example.Endpoint].For is [Ability.Own] ? customer : server.Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
                 var answer = example.Streams && response.IsSuccessStatusCode ? "" : await response.Content.ReadAsStringAsync();
                 found.AddRange(ProblemShape.Of(response, answer).Select(f => $"seed {seed}: {example.Endpoint} {request.RequestUri} {(body is null ? "" : System.Text.Encoding.UTF8.GetString(body))}: {f}"));
             }

@@ -6,12 +6,14 @@ using Prazo.Agreements;
 using Prazo.Alerts;
 using Prazo.Automations;
 using Prazo.Channels;
+using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Inboxes;
 using Prazo.Knowledge;
 using Prazo.Notifications;
 using Prazo.Outbox;
 using Prazo.People;
+using Prazo.Portal;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Webhooks;
@@ -36,7 +38,9 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public bool Renews { get; set; }
 
     /// <summary>The organisation whose tickets a customer sees, and whose they do not.</summary>
-    public Things For(string customer) => new(server, tenant, mark) { Customer = customer, Renews = Renews };
+    public Things For(string customer) => new(server, tenant, mark) { Customer = customer, Renews = Renews, _everybodys = this };
+
+    private Things? _everybodys;
 
     public string Customer { get; private init; } = mark + "-loja";
 
@@ -95,6 +99,11 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
         Messages.FromCustomer(By(tx), By(tx).Ticket(ticket.ToString()), new Writing(mark, Attachments: [file]));
         return file;
     }));
+    /// <summary>A ticket whose clocks stand still.</summary>
+    public Guid PausedTicket => Of(TicketWithClock, _ => Fresh(nameof(PausedTicket), AddPausedTicket));
+    /// <summary>A pause that a customer contests.</summary>
+    public Guid NewReview => Of(TicketWithClock, _ => Fresh(nameof(NewReview), tx =>
+        Reviews.Ask(By(tx), server.Services.GetRequiredService<PublishedAgreements>(), By(tx).Ticket(AddPausedTicket(tx).ToString()), new ReviewAsk(Reviews.Pause, "first-response", 1, mark)).Id));
     public string Field => Kept(nameof(Field), tx => FieldDefinitions.Declare(By(tx), new FieldDefinition(Word(), mark, FieldType.Text, [])).Name, mark + "-field");
     public Guid View => Kept(nameof(View), AddView);
     public Guid NewView => Fresh(nameof(NewView), AddView);
@@ -104,6 +113,8 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid NewCannedReply => Fresh(nameof(NewCannedReply), AddCannedReply);
     public Guid Article => Kept(nameof(Article), AddArticle);
     public Guid NewArticle => Fresh(nameof(NewArticle), AddArticle);
+    /// <summary>The same for every customer.</summary>
+    public Guid PublishedArticle => _everybodys?.PublishedArticle ?? Kept(nameof(PublishedArticle), tx => Articles.Create(tx, Somebody, mark, mark, "en", published: true, Now).Id);
 
     /// <summary>A word that no other thing has.</summary>
     public string Word() => string.Create(CultureInfo.InvariantCulture, $"{mark}-{Interlocked.Increment(ref _words)}");
@@ -139,6 +150,8 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     private Act By(Tx tx) => new(tx, server.Services.GetRequiredService<TicketLog>(), Somebody, Now);
 
     private Guid Done(Tx tx, Guid ticket, Func<Act, Ticket, Ticket> act) => act(By(tx), By(tx).Ticket(ticket.ToString())).Id;
+
+    private Guid AddPausedTicket(Tx tx) => Done(tx, NewTicketIn(tx), (act, t) => ClockRequests.Pause(act, t, null, null, mark, Party.Supplier));
 
     private Guid AddView(Tx tx) => SavedViews.Put(By(tx), null, mark, "agent=ana", shared: true);
 
