@@ -40,8 +40,10 @@ public static class Reviews
     {
         var since = Contested(OwnPromises.Of(OwnPromises.Account(act.Tx, agreements, ticket, act.Now)), ask);
         var asked = Of(act.Tx, act.Tenant, ticket.Id);
-        if (asked.Any(r => r.Outcome is null && r.About == ask.About && r.Target == ask.Target && r.Cycle == ask.Cycle && r.Since == since))
-            throw new RefusedException("asked", "", "this waits for an answer already");
+        var text = Inputs.Needed("text", ask.Text, Inputs.LongestReason);
+        if (asked.FirstOrDefault(r => r.Outcome is null && r.About == ask.About && r.Target == ask.Target && r.Cycle == ask.Cycle && r.Since == since) is { } waiting)
+            // Sent twice is said once.
+            return TicketTexts.Of(act.Tx, act.Tenant, ticket.Id, TextKind.Reason, waiting.Id.ToString()) == text ? waiting : throw new RefusedException("asked", "", "this waits for an answer already");
         if (asked.Count >= MostOfTicket)
             throw new RefusedException("too-many", "", $"a ticket has at most {MostOfTicket} of these", "write to us on the ticket");
         var request = new ReviewRequest
@@ -49,7 +51,7 @@ public static class Reviews
             TenantId = act.Tenant, Id = Ids.New(act.Now), TicketId = ticket.Id, About = ask.About, Target = ask.Target, Cycle = ask.Cycle, Since = since, Asked = act.Now, AskedBy = act.Asker.Actor,
         };
         act.Tx.Execute($"INSERT INTO review_requests ({Columns}) VALUES (@TenantId, @Id, @TicketId, @About, @Target, @Cycle, @Since, @Asked, @AskedBy, NULL, NULL, NULL)", request);
-        TicketTexts.Put(act, ticket, TextKind.Reason, request.Id.ToString(), Inputs.Needed("text", ask.Text, Inputs.LongestReason));
+        TicketTexts.Put(act, ticket, TextKind.Reason, request.Id.ToString(), text);
         act.Audit("review.asked", $"review:{request.Id}", new { ticket = ticket.Id, request.About, request.Target, request.Cycle });
         act.Touch(ticket);
         return request;
@@ -78,6 +80,8 @@ public static class Reviews
         var request = act.Tx.First<ReviewRequest>($"SELECT {Columns} FROM review_requests WHERE tenant_id = @Tenant AND id = @id", new { act.Tenant, id }) ?? throw new MissingException();
         var ticket = TicketStore.Lock(act.Tx, act.Tenant, request.TicketId)!;
         var answered = request with { Answered = act.Now, AnsweredBy = act.Asker.Actor, Outcome = accepts ? Accepted : Rejected };
+        if (request.AnsweredBy == answered.AnsweredBy && request.Outcome == answered.Outcome)
+            return request;
         if (act.Tx.Execute("UPDATE review_requests SET answered = @Answered, answered_by = @AnsweredBy, outcome = @Outcome WHERE tenant_id = @TenantId AND id = @Id AND outcome IS NULL", answered) == 0)
             throw new RefusedException("answered", "", "it was answered already");
         TicketTexts.Put(act, ticket, TextKind.Decision, id.ToString(), Inputs.Needed("text", text, Inputs.LongestReason));

@@ -27,7 +27,8 @@ public class FuzzTests(ITestOutputHelper output)
         var things = new Things(server, server.Workspace.TenantId, "eigen");
         var found = new List<string>();
         var endpoints = AppEndpoint.Of(server.Services).ToDictionary(e => e.Name);
-        using var customer = server.SignedIn(await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(things.Word(), Role: "customer", Contact: things.CustomerContact), "test", server.Clock.Now)));
+        var contact = things.CustomerContact;
+        using var customer = server.SignedIn(await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput(things.Word(), Role: "customer", Contact: contact), "test", server.Clock.Now)));
         foreach (var example in Examples.All.Where(e => e.Body is not null || e.Query is not null))
             for (var i = 0; i < Times && found.Count < 20; i++)
             {

@@ -151,7 +151,11 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
 
     private Guid Done(Tx tx, Guid ticket, Func<Act, Ticket, Ticket> act) => act(By(tx), By(tx).Ticket(ticket.ToString())).Id;
 
-    private Guid AddPausedTicket(Tx tx) => Done(tx, NewTicketIn(tx), (act, t) => ClockRequests.Pause(act, t, null, null, mark, Party.Supplier));
+    private Guid AddPausedTicket(Tx tx) => server.Services.GetRequiredService<TicketLog>().Record(tx, Tenant, "shop", Word(),
+    [
+        new TicketCreated("e1", Now - Duration.FromHours(2), Now, 0, ImmutableSortedDictionary<string, string>.Empty.Add("customer", Customer).Add("priority", "high")),
+        new ClockPaused("e2", Now - Duration.FromHours(1), Now, 0, null, "other", Party.Supplier, "test"),
+    ], "test", Now)[0].Ticket;
 
     private Guid AddView(Tx tx) => SavedViews.Put(By(tx), null, mark, "agent=ana", shared: true);
 
