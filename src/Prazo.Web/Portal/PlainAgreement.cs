@@ -43,6 +43,9 @@ public sealed record PlainAgreement(string Id, int Version, string Title, string
     private static IEnumerable<PlainSection> Hours(ScreenWords w, Agreement a, CalendarSet calendars, IReadOnlyList<Target> targets, Instant now)
     {
         var used = targets.SelectMany(t => t.Calendar.Values.Values.Append(t.Calendar.Else)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        // What is promised day and night says so itself.
+        if (used.Count > 1)
+            used.Remove(CalendarSet.AlwaysOpen);
         foreach (var id in used)
             if (HoursWords.Of(w, a, calendars, id, now) is { Count: > 0 } lines)
                 yield return new PlainSection(used.Count == 1 ? w["plain.hours"] : w.Say("plain.hours-of", id), lines);

@@ -42,13 +42,17 @@ internal static class PlainClauses
             var objective = a.Objectives.FirstOrDefault(o => o.Id == Text(penalty["objective"]));
             var name = objective is null ? Text(penalty["objective"]) : PlainAgreement.NameOf(w, a, objective.Target);
             var of = Text(penalty["of"]) is { Length: > 0 } basis ? Name(w, "plain.of-", basis) : "";
-            foreach (var (band, cost) in (penalty["bands"] as MapNode)?.Entries ?? [])
-                lines.Add(band.Text.Split("..") is [var from, var to] ? w.Say("plain.band", name, from.Trim(), to.Trim(), Cost(w, Text(cost), of)) : $"{name}: {band.Text}: {Cost(w, Text(cost), of)}");
+            foreach (var (band, cost) in ((penalty["bands"] as MapNode)?.Entries ?? []).OrderByDescending(b => From(b.Key.Text)))
+                lines.Add(band.Text.Split("..") is not [var from, var to] ? $"{name}: {band.Text}: {Cost(w, Text(cost), of)}"
+                    // A band takes in its beginning, and its end where that is everything.
+                    : to.Trim() == "100%" ? w.Say("plain.band-top", name, from.Trim(), Cost(w, Text(cost), of)) : w.Say("plain.band", name, from.Trim(), to.Trim(), Cost(w, Text(cost), of)));
             if (Text(penalty["cap"]) is { Length: > 0 } cap)
                 lines.Add(w.Say("plain.cap", name, cap));
         }
         yield return new PlainSection(w["plain.penalties"], lines);
     }
+
+    private static decimal From(string band) => decimal.TryParse(band.Split('%', '.')[0], NumberStyles.Number, CultureInfo.InvariantCulture, out var from) ? from : 0;
 
     private static string Cost(ScreenWords w, string cost, string of) => cost == "none" ? w["plain.no-cost"] : cost.EndsWith('%') && of.Length > 0 ? w.Say("plain.cost-of", cost, of) : cost;
 

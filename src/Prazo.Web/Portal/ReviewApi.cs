@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Clocks;
+using Prazo.Engine.Agreements;
 using Prazo.People;
 using Prazo.Portal;
 using Prazo.Storage;
@@ -62,7 +64,7 @@ public sealed record PromiseSettings(bool Published, bool Figures = false)
 }
 
 /// <summary>What a customer contests, for those who answer it.</summary>
-public sealed record ReviewView(Guid Id, long Ticket, string? Subject, string? Customer, string About, string Target, long Cycle, Instant? Since, Instant Asked, string AskedBy, string? Text, string? Outcome, Instant? Answered, string? AnsweredBy, string? Answer)
+public sealed record ReviewView(Guid Id, long Ticket, string? Subject, string? Customer, string About, string Target, Metric Metric, long Cycle, Instant? Since, Instant Asked, string AskedBy, string? Text, string? Outcome, Instant? Answered, string? AnsweredBy, string? Answer)
 {
     public static IReadOnlyList<ReviewView> All(Session s, Guid tenant, bool waiting, int most)
     {
@@ -72,7 +74,11 @@ public sealed record ReviewView(Guid Id, long Ticket, string? Subject, string? C
         {
             var (ticket, texts, about) = (TicketQueries.Find(s, tenant, r.TicketId.ToString())!, TicketTexts.Of(s, tenant, r.TicketId), r.Id.ToString());
             string? Text(string kind) => texts.FirstOrDefault(t => t.Kind == kind && t.About == about)?.Body;
-            return new ReviewView(r.Id, ticket.Number, ticket.Subject, ticket.Customer is { } c ? Organisations.ByHandle(s, tenant, c)?.Name ?? c : null, r.About, r.Target, r.Cycle, r.Since, r.Asked, Name(r.AskedBy)!, Text("reason"), r.Outcome, r.Answered, Name(r.AnsweredBy), Text("decision"));
+            return new ReviewView(r.Id, ticket.Number, ticket.Subject, ticket.Customer is { } c ? Organisations.ByHandle(s, tenant, c)?.Name ?? c : null, r.About, r.Target, MetricOf(s, tenant, r.TicketId, r.Target), r.Cycle, r.Since, r.Asked, Name(r.AskedBy)!, Text("reason"), r.Outcome, r.Answered, Name(r.AnsweredBy), Text("decision"));
         })];
     }
+
+    /// <summary>What a target of a ticket measures.</summary>
+    public static Metric MetricOf(Session s, Guid tenant, Guid ticket, string target) =>
+        ClockStore.Of(s, tenant, ticket).FirstOrDefault(c => c.Target == target) is { } clock ? Enum.Parse<Metric>(clock.Metric) : Metric.Custom;
 }

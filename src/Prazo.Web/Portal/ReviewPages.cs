@@ -14,7 +14,7 @@ using Prazo.Workspaces;
 namespace Prazo.Web.Portal;
 
 /// <summary>A waiver or an extension that waits, with its ticket.</summary>
-public sealed record WaitingRequest(ClockRequestView Request, Ticket Ticket, string AskedBy);
+public sealed record WaitingRequest(ClockRequestView Request, Prazo.Engine.Agreements.Metric Metric, Ticket Ticket, string AskedBy);
 
 public sealed record ReviewsModel(IReadOnlyList<ReviewView> Waiting, IReadOnlyList<WaitingRequest> Requests, IReadOnlyList<ReviewView> Answered, PromiseSettings Promises, string? Typed, string? Wrong)
 {
@@ -25,7 +25,7 @@ public sealed record ReviewsModel(IReadOnlyList<ReviewView> Waiting, IReadOnlyLi
         var tenant = viewer.Asker!.Tenant;
         var users = UserStore.All(s, tenant).ToDictionary(u => u.Actor, u => u.Name ?? u.Handle, StringComparer.Ordinal);
         return new(ReviewView.All(s, tenant, true, Most),
-            [.. ClockRequests.Waiting(s, tenant, Most).Select(r => new WaitingRequest(ClockRequestView.Of(r, TicketTexts.Of(s, tenant, r.TicketId)), TicketQueries.Find(s, tenant, r.TicketId.ToString())!, users.GetValueOrDefault(r.AskedBy, r.AskedBy)))],
+            [.. ClockRequests.Waiting(s, tenant, Most).Select(r => new WaitingRequest(ClockRequestView.Of(r, TicketTexts.Of(s, tenant, r.TicketId)), ReviewView.MetricOf(s, tenant, r.TicketId, r.Target), TicketQueries.Find(s, tenant, r.TicketId.ToString())!, users.GetValueOrDefault(r.AskedBy, r.AskedBy)))],
             ReviewView.All(s, tenant, false, MostAnswered), PromiseSettings.Of(PromisePage.Of(s, tenant)), typed, wrong is null ? null : viewer.Say("error.refused", wrong));
     }
 }

@@ -23,8 +23,8 @@ public sealed record OwnPromise(string Target, int Cycle, Metric Metric, ClockSt
 {
     public bool IsDecided => State is not (ClockState.Active or ClockState.DueSoon or ClockState.Paused);
 
-    public static OwnPromise Of(Clock c, Instant now) => new(c.Target, c.Cycle, c.Metric, c.State, c.Limit!, c.Started, c.Due, c.Last, c.OriginalDue, c.Stopped, c.VerdictAt, c.State == ClockState.Paused ? c.Remaining : null,
-        [.. c.Pieces.Where(p => p.Kind == PieceKind.Paused).Select(p => new OwnPause(p.From, p.To >= now && c.Run == Run.Paused ? null : p.To, p.Party ?? Party.Nobody, p.Reason ?? ""))]);
+    public static OwnPromise Of(Clock c) => new(c.Target, c.Cycle, c.Metric, c.State, c.Limit!, c.Started, c.Due, c.Last, c.OriginalDue, c.Stopped, c.VerdictAt, c.State == ClockState.Paused ? c.Remaining : null,
+        [.. c.Pieces.Where(p => p.Kind == PieceKind.Paused).Select(p => new OwnPause(p.From, c.Run == Run.Paused && p == c.Pieces[^1] ? null : p.To, p.Party ?? Party.Nobody, p.Reason ?? ""))]);
 }
 
 public static class OwnPromises
@@ -32,7 +32,7 @@ public static class OwnPromises
     /// <summary>Metrics by which a provider steers itself: no promise to customers.</summary>
     internal static readonly IReadOnlySet<string> Internal = new HashSet<string>([nameof(Metric.Ownership), nameof(Metric.AgentWork)], StringComparer.Ordinal);
 
-    public static IReadOnlyList<OwnPromise> Of(TicketAccount account) => [.. account.Accounts.Select(a => OwnPromise.Of(a.Clock, account.AsOf))];
+    public static IReadOnlyList<OwnPromise> Of(TicketAccount account) => [.. account.Accounts.Select(a => OwnPromise.Of(a.Clock))];
 
     /// <summary>The account of every promise to the second, without who held the ticket, and without agreements that did not fit it: they may be others'.</summary>
     public static TicketAccount Account(Session session, PublishedAgreements agreements, Ticket ticket, Instant now)

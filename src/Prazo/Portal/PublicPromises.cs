@@ -69,7 +69,9 @@ public static class PublicPromises
             fields["channel"] = channel;
         foreach (var (name, value) in more)
             fields[name] = value;
-        var clocks = ClockEngine.Replay(set, [new TicketCreated("", now, now, 0, fields.ToImmutable())], now).Clocks.Where(c => c.Promised && Said.Contains(c.Metric)).OrderBy(c => Array.IndexOf(Said, c.Metric)).ToList();
+        // As it would be recorded: whole milliseconds (T2).
+        var at = Instant.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+        var clocks = ClockEngine.Replay(set, [new TicketCreated("", at, at, 0, fields.ToImmutable())], at).Clocks.Where(c => c.Promised && Said.Contains(c.Metric)).OrderBy(c => Array.IndexOf(Said, c.Metric)).ToList();
         var promises = clocks.SelectMany(c => Promise(set, c)).ToList();
         var calendar = promises.FirstOrDefault()?.Calendar;
         var open = calendar?.IsOpen(now) ?? false;

@@ -8,9 +8,9 @@ public class AgreementPageTests
 {
     [Theory]
     [InlineData("en", "Support", "Monday to Friday: 08:00–12:00, 13:00–18:00", "Saturday: 09:00–13:00", "Sunday: closed", "Critical: within 15 min, day and night", "Normal: within 4 h of working time", "Everything else: within 1 business day, by 16:00 of that day",
-        "Within 2 business days", "Time does not count while: waiting for the customer (on your account).", "First response: kept in at least 95% of all cases, counted per month", "First response: from 90% to below 95% kept: 2% of the monthly fee", "Support by e-mail and the portal.")]
+        "Within 2 business days", "Time does not count while: waiting for the customer (on your account).", "First response: kept in at least 95% of all cases, counted per month", "First response: from 90% to below 95% kept: 2% of the monthly fee", "First response: 95% or more kept: nothing", "Support by e-mail and the portal.")]
     [InlineData("pt-BR", "Suporte", "Segunda-feira a sexta-feira: 08:00–12:00, 13:00–18:00", "Sábado: 09:00–13:00", "Domingo: fechado", "Crítica: em até 15 min, dia e noite", "Normal: em até 4 h de tempo útil", "Tudo o mais: em até 1 dia útil, até as 16:00 desse dia",
-        "Em até 2 dias úteis", "O tempo não conta enquanto: aguardando cliente (por sua conta).", "Primeira resposta: cumprido em pelo menos 95% dos casos, contados por mês", "2% de mensalidade", "Cliente: Name a contact")]
+        "Em até 2 dias úteis", "O tempo não conta enquanto: aguardando cliente (por sua conta).", "Primeira resposta: cumprido em pelo menos 95% dos casos, contados por mês", "2% sobre a mensalidade", "Cliente: Name a contact")]
     [InlineData("ro", "Asistență", "Luni – vineri: 08:00–12:00, 13:00–18:00", "Sâmbătă: 09:00–13:00", "Duminică: închis", "Critică: în cel mult 15 min, zi și noapte", "Normală: în cel mult 4 h de timp lucrător", "Orice altceva: în cel mult 1 zi lucrătoare, până la ora 16:00 din acea zi",
         "În cel mult 2 zile lucrătoare", "Timpul nu se numără cât timp: se așteaptă clientul (în contul dumneavoastră).", "Primul răspuns: respectat în cel puțin 95% din cazuri, numărate pe lună", "2% din tariful lunar", "Client: Name a contact")]
     public async Task It_tells_the_hours_and_the_limits(string language, params string[] told)
