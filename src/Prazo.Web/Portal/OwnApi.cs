@@ -46,7 +46,7 @@ internal static class OwnApi
         return TypedResults.Ok(new OwnTicketList([.. found.Select(OwnTicketView.Of)], found.Count == OwnQueries.MostOnPage ? found[^1].Number : null));
     }
 
-    private static async Task<Created<OwnDone>> Open(HttpContext context, OwnNew body)
+    private static async Task<Created<OwnDone>> Open(HttpContext context, OwnQuestion body)
     {
         var done = await context.Act(act => OwnActs.Open(act, body) is var (ticket, message) ? new OwnDone(ticket.Number, message) : null!);
         return TypedResults.Created(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"/api/v1/own/tickets/{done.Number}"), done);

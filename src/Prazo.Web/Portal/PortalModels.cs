@@ -28,9 +28,9 @@ public sealed record PortalModel(IReadOnlyList<OwnTicketView> Tickets, IReadOnly
 
 /// <summary>What a customer is about to ask.</summary>
 /// <param name="Fitting">Articles that may answer it; null before the question was looked at.</param>
-public sealed record PortalNewModel(OwnNew Asked, IReadOnlyList<Article>? Fitting, IReadOnlyList<Inbox> Inboxes, IReadOnlyList<string> Categories, string? Wrong)
+public sealed record PortalNewModel(OwnQuestion Asked, IReadOnlyList<Article>? Fitting, IReadOnlyList<Inbox> Inboxes, IReadOnlyList<string> Categories, string? Wrong)
 {
-    public static PortalNewModel Of(Session s, Viewer viewer, OwnNew asked, bool looks = false, string? wrong = null)
+    public static PortalNewModel Of(Session s, Viewer viewer, OwnQuestion asked, bool looks = false, string? wrong = null)
     {
         var tenant = viewer.Asker!.Tenant;
         return new(asked, looks ? Articles.Fitting(s, tenant, $"{asked.Subject} {asked.Text}", viewer.Words.Language, 3) : null, OwnActs.Inboxes(s, tenant), OwnActs.Categories(s, tenant), wrong is null ? null : viewer.Say("error.refused", wrong));

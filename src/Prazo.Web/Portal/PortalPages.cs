@@ -42,13 +42,13 @@ internal static class PortalPages
     private static Task<IResult> Show(HttpContext context, PublishedAgreements agreements, bool? open, long? before) =>
         context.Show<PortalPage, PortalModel>((s, viewer) => PortalModel.Of(s, agreements, viewer, open, before));
 
-    private static Task<IResult> New(HttpContext context) => context.Show<PortalNewPage, PortalNewModel>((s, viewer) => PortalNewModel.Of(s, viewer, new OwnNew()));
+    private static Task<IResult> New(HttpContext context) => context.Show<PortalNewPage, PortalNewModel>((s, viewer) => PortalNewModel.Of(s, viewer, new OwnQuestion()));
 
     /// <summary>First what is known is shown, where something fits; then the ticket is opened.</summary>
     private static async Task<IResult> Open(HttpContext context, Db db)
     {
         var form = await context.Request.ReadFormAsync();
-        var asked = new OwnNew(Given(form, "subject"), Given(form, "text"), Given(form, "inbox"), Given(form, "category"));
+        var asked = new OwnQuestion(Given(form, "subject"), Given(form, "text"), Given(form, "inbox"), Given(form, "category"));
         var files = await Files(form);
         if (form["step"] != "open" && files.Count == 0)
         {

@@ -40,7 +40,7 @@ public sealed record Viewer(Principal? Asker, User? User, Workspace? Workspace, 
         return d > 0 ? Two(d, this["unit.day"], h, "h") : h > 0 ? Two(h, "h", m, "min") : m >= 10 ? $"{m} min" : m > 0 ? Two(m, "min", s % 60, "s") : $"{s} s";
     }
 
-    private static string Two(long a, string unit, long b, string smaller) => b > 0 ? $"{a} {unit} {b} {smaller}" : $"{a} {unit}";
+    private string Two(long a, string unit, long b, string smaller) => b > 0 ? string.Create(Words.Numbers, $"{a} {unit} {b} {smaller}") : string.Create(Words.Numbers, $"{a} {unit}");
 
     /// <summary>A promise as typed, its words in the reader's language: <c>2 business days by 16:00</c>.</summary>
     public string Limit(string? typed)

@@ -8,7 +8,7 @@ namespace Prazo.Portal;
 /// <param name="Inbox">One of the workspace's inboxes of the channel portal; without it the first.</param>
 /// <param name="Category">One of the choices of the workspace's own field of that name.</param>
 /// <param name="Attachments">Uploaded before.</param>
-public sealed record OwnNew(string? Subject = null, string? Text = null, string? Inbox = null, string? Category = null, IReadOnlyList<Guid>? Attachments = null);
+public sealed record OwnQuestion(string? Subject = null, string? Text = null, string? Inbox = null, string? Category = null, IReadOnlyList<Guid>? Attachments = null);
 
 /// <summary>What customers do: to their own tickets only, and nothing that is an agent's to decide, such as the priority.</summary>
 public static class OwnActs
@@ -28,14 +28,14 @@ public static class OwnActs
         return scope.Covers(ticket) ? ticket : throw new MissingException();
     }
 
-    public static (Ticket Ticket, Guid? Message) Open(Act act, OwnNew asked)
+    public static (Ticket Ticket, Guid? Message) Open(Act act, OwnQuestion asked)
     {
         var scope = OwnScope.Of(act.Tx, act.Asker);
         var inboxes = Inboxes(act.Tx, act.Tenant);
         if (asked.Inbox is { Length: > 0 } named && inboxes.All(i => i.Name != named))
             throw new RefusedException("unknown-inbox", "inbox", "there is no such inbox in the portal", inboxes.Count > 0 ? "write one of " + string.Join(", ", inboxes.Select(i => i.Name)) : "leave it out");
         var (subject, text) = (Inputs.Needed("subject", asked.Subject, Inputs.LongestSubject), Inputs.Needed("text", asked.Text, Inputs.LongestBody));
-        return Opening.Open(act, new NewTicket(subject, text, From: "customer", Inbox: asked.Inbox is { Length: > 0 } ? asked.Inbox : inboxes.FirstOrDefault()?.Name, Channel: Channel, Customer: scope.Customer, Contact: scope.Contact.Handle, Attachments: asked.Attachments,
+        return Opening.Open(act, new NewTicket(subject, text, From: "customer", Inbox: asked.Inbox is { Length: > 0 } ? asked.Inbox : inboxes is [var first, ..] ? first.Name : null, Channel: Channel, Customer: scope.Customer, Contact: scope.Contact.Handle, Attachments: asked.Attachments,
             Fields: asked.Category is { Length: > 0 } category ? new Dictionary<string, string>(StringComparer.Ordinal) { [CategoryField] = category } : null));
     }
 

@@ -73,7 +73,7 @@ public static class PublicPromises
         var at = Instant.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
         var clocks = ClockEngine.Replay(set, [new TicketCreated("", at, at, 0, fields.ToImmutable())], at).Clocks.Where(c => c.Promised && Said.Contains(c.Metric)).OrderBy(c => Array.IndexOf(Said, c.Metric)).ToList();
         var promises = clocks.SelectMany(c => Promise(set, c)).ToList();
-        var calendar = promises.FirstOrDefault()?.Calendar;
+        var calendar = promises is [var first, ..] ? first.Calendar : null;
         var open = calendar?.IsOpen(now) ?? false;
         return new PublicDoor(title, channel, address, promises, open, open ? null : calendar?.NextOpening(now));
     }
