@@ -6,8 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Prazo.Web.Agreements;
 using Prazo.Web.Clocks;
 using Prazo.Web.People;
-using Prazo.Web.Reports;
 using Prazo.Web.Portal;
+using Prazo.Web.Reports;
 using Prazo.Web.Tickets;
 
 namespace Prazo.Web.Screen;
