@@ -6,7 +6,7 @@ namespace Prazo.Browser.Tests;
 [Collection(BrowserTests.Name)]
 public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
 {
-    private static readonly string[] Managers = ["/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/agreements", "/agreements/aurora-sao-paulo/1"];
+    private static readonly string[] Managers = ["/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/reviews", "/agreements", "/agreements/aurora-sao-paulo/1"];
 
     public static TheoryData<string, string> Pages()
     {
@@ -22,10 +22,27 @@ public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
     public async Task No_rule_of_accessibility_is_broken_and_nothing_scrolls_sideways(string path, string language)
     {
         await desk.Speak(Manager, language);
+        await Judge("manager", path, language);
+    }
+
+    [BrowserTheory]
+    [InlineData("/portal", "pt-BR")]
+    [InlineData("/portal", "ro")]
+    [InlineData("/portal/new", "ro")]
+    [InlineData("/portal/agreement", "pt-BR")]
+    [InlineData("/portal/agreement", "ro")]
+    public async Task No_rule_of_accessibility_is_broken_in_the_portal(string path, string language)
+    {
+        await desk.Speak("helena", language);
+        await Judge("customer", path, language);
+    }
+
+    private async Task Judge(string role, string path, string language)
+    {
         var found = new List<string>();
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
-            await using var open = await browser.Visit(desk, "manager", path, scheme: scheme);
+            await using var open = await browser.Visit(desk, role, path, scheme: scheme);
             foreach (var width in new[] { 360, 768, 1280 })
             {
                 await open.Page.SetViewportSizeAsync(width, 900);
