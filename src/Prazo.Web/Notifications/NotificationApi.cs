@@ -42,14 +42,16 @@ internal static class NotificationApi
         return TypedResults.Ok(MailSettings.Of(await db.Read(s => NotificationSettings.Of(s, context.Asker().Tenant, person))));
     }
 
-    private static async Task<Ok<MailSettings>> Change(HttpContext context, MailSettings input, Db db)
+    private static async Task<Ok<MailSettings>> Change(HttpContext context, MailSettings input, Db db) => TypedResults.Ok(MailSettings.Of(await Keep(context, input, db)));
+
+    internal static async Task<NotificationSettings> Keep(HttpContext context, MailSettings input, Db db)
     {
         var settings = input.Settings(context.Asker().Tenant, Person(context));
-        return TypedResults.Ok(MailSettings.Of(await db.Write(tx =>
+        return await db.Write(tx =>
         {
             NotificationSettings.Keep(tx, settings);
             return NotificationSettings.Of(tx, settings.TenantId, settings.UserId);
-        })));
+        });
     }
 
     private static Guid Person(HttpContext context) => context.Asker().Person ?? throw new RefusedException("not-a-person", "", "a key is told nothing", "sign in as a person");

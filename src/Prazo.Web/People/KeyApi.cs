@@ -25,13 +25,14 @@ internal static class KeyApi
     private static async Task<Ok<KeyList>> All(HttpContext context, Db db) =>
         TypedResults.Ok(new KeyList([.. (await db.Read(s => ApiKeys.All(s, context.Asker().Tenant))).Select(KeyView.Of)]));
 
-    private static async Task<Ok<NewKey>> Create(HttpContext context, KeyRequest request, Db db, IClock clock)
+    private static async Task<Ok<NewKey>> Create(HttpContext context, KeyRequest request, Db db, IClock clock) => TypedResults.Ok(new NewKey(await Make(context, request, db, clock)));
+
+    internal static async Task<string> Make(HttpContext context, KeyRequest request, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         if (request.Ends is { } ends && ends <= now)
             throw new RefusedException("past", "ends", "the key would have ended already", "write an instant to come");
-        var key = await db.Write(tx => ApiKeys.Create(tx, asker.Tenant, request.Name ?? "", request.Scopes ?? [], asker.Actor, now, request.Ends, asker.Behind));
-        return TypedResults.Ok(new NewKey(key));
+        return await db.Write(tx => ApiKeys.Create(tx, asker.Tenant, request.Name ?? "", request.Scopes ?? [], asker.Actor, now, request.Ends, asker.Behind));
     }
 
     private static async Task<Results<NoContent, NotFound>> Revoke(HttpContext context, Guid id, Db db, IClock clock)
@@ -42,12 +43,14 @@ internal static class KeyApi
 
     private static async Task<Ok<WorkspaceView>> Get(HttpContext context, Db db) => TypedResults.Ok(WorkspaceView.Of(await db.Read(s => Workspace.Get(s, context.Asker().Tenant))));
 
-    private static async Task<Ok<WorkspaceView>> Change(HttpContext context, WorkspaceRequest request, Db db, IClock clock)
+    private static async Task<Ok<WorkspaceView>> Change(HttpContext context, WorkspaceRequest request, Db db, IClock clock) => TypedResults.Ok(WorkspaceView.Of(await ChangeWorkspace(context, request, db, clock)));
+
+    internal static async Task<Workspace> ChangeWorkspace(HttpContext context, WorkspaceRequest request, Db db, IClock clock)
     {
         var asker = context.Asker();
         if (request.RetentionDays is < 0 or > 36500)
             throw new RefusedException("out-of-range", "retentionDays", "texts are kept 1 to 36,500 days, or 0 for ever", "write a number of days");
-        return TypedResults.Ok(WorkspaceView.Of(await db.Write(tx =>
+        return await db.Write(tx =>
         {
             var workspace = Workspace.Get(tx, asker.Tenant);
             var changed = workspace with
@@ -58,7 +61,7 @@ internal static class KeyApi
             if (changed != workspace)
                 Workspace.Change(tx, changed, asker.Actor, clock.GetCurrentInstant());
             return changed;
-        })));
+        });
     }
 }
 

@@ -54,12 +54,23 @@ internal static class SessionApi
 
     private static async Task<Ok<Asking>> Change(HttpContext context, SettingsRequest request, Db db, IClock clock)
     {
-        var asker = context.Asker();
-        await db.Write(tx => Users.Change(tx, Self(tx, asker), new UserInput(Name: request.Name, Locale: request.Locale, Zone: request.Zone), asker.Actor, clock.GetCurrentInstant()));
+        await ChangeSelf(context, request, db, clock);
         return TypedResults.Ok(await db.Read(s => Asking.Of(s, context)));
     }
 
+    internal static async Task ChangeSelf(HttpContext context, SettingsRequest request, Db db, IClock clock)
+    {
+        var asker = context.Asker();
+        await db.Write(tx => Users.Change(tx, Self(tx, asker), new UserInput(Name: request.Name, Locale: request.Locale, Zone: request.Zone), asker.Actor, clock.GetCurrentInstant()));
+    }
+
     private static async Task<Ok<Asking>> ChangePassword(HttpContext context, OwnPasswordRequest request, SignIn signIn, Db db, IClock clock)
+    {
+        await SetOwnPassword(context, request, signIn, db, clock);
+        return TypedResults.Ok(await db.Read(s => Asking.Of(s, context)));
+    }
+
+    internal static async Task SetOwnPassword(HttpContext context, OwnPasswordRequest request, SignIn signIn, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         var user = await db.Read(s => Self(s, asker));
@@ -75,10 +86,9 @@ internal static class SessionApi
         });
         if (context.Features.Get<BrowserSession>() is not null)
             SessionCookie.Set(context.Response, session, now);
-        return TypedResults.Ok(await db.Read(s => Asking.Of(s, context)));
     }
 
-    private static User Self(Session session, Principal asker) => asker.Person is { } id && UserStore.Get(session, asker.Tenant, id) is { } user ? user
+    internal static User Self(Session session, Principal asker) => asker.Person is { } id && UserStore.Get(session, asker.Tenant, id) is { } user ? user
         : throw new RefusedException("not-a-person", "", "a key has no settings and no password", "sign in as a person");
 
     /// <summary>Where somebody comes from, as far as it tells people apart: whole IPv4 addresses, the network part of IPv6 ones.</summary>

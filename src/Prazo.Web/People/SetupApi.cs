@@ -40,17 +40,22 @@ internal static class SetupApi
     private static async Task<Results<Ok<Asking>, ProblemHttpResult>> Choose(HttpContext context, ChoosePasswordRequest request, Db db, IClock clock)
     {
         var now = clock.GetCurrentInstant();
+        return await Entered(context, db, await Chosen(db, request, now), now);
+    }
+
+    /// <summary>The person and their session; null when the link is not good.</summary>
+    internal static async Task<(User, string)?> Chosen(Db db, ChoosePasswordRequest request, Instant now)
+    {
         if (await db.Read(s => OneTimeLinks.Whose(s, request.Token, now)) is not { } whose)
-            return await Entered(context, db, null, now);
+            return null;
         var hash = await NewPassword.Hash(db, whose, request.Password);
-        var entered = await db.Write(tx =>
+        return await db.Write(tx =>
         {
             if (OneTimeLinks.UseForPassword(tx, request.Token, now) is not { } user)
                 return ((User, string)?)null;
             Users.SetPassword(tx, user, hash, user.Actor, now);
             return (user, Sessions.Start(tx, user, now));
         });
-        return await Entered(context, db, entered, now);
     }
 
     private static async Task<Results<Ok<Asking>, ProblemHttpResult>> Entered(HttpContext context, Db db, (User User, string Session)? entered, Instant now)

@@ -29,13 +29,18 @@ internal static class UserApi
 
     private static async Task<Created<InvitedUser>> Add(HttpContext context, UserRequest request, Db db, IClock clock)
     {
+        var (user, link, ends) = await Invite(context, request, db, clock);
+        return TypedResults.Created($"/api/v1/users/{user.Id}", new InvitedUser(UserView.Of(user), link, ends));
+    }
+
+    internal static async Task<(User User, string Link, Instant Ends)> Invite(HttpContext context, UserRequest request, Db db, IClock clock)
+    {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        var (user, link) = await db.Write(tx =>
+        return await db.Write(tx =>
         {
             var added = Users.Add(tx, asker.Tenant, request.Input(), asker.Actor, now);
-            return (added, OneTimeLinks.ForPassword(tx, added, now));
+            return (added, OneTimeLinks.ForPassword(tx, added, now), now + OneTimeLinks.PasswordLasts);
         });
-        return TypedResults.Created($"/api/v1/users/{user.Id}", new InvitedUser(UserView.Of(user), link, now + OneTimeLinks.PasswordLasts));
     }
 
     private static async Task<Results<Ok<UserView>, NotFound>> Get(HttpContext context, Guid id, Db db) =>
@@ -48,7 +53,9 @@ internal static class UserApi
 
     private static Task<Ok<UserView>> Enable(HttpContext context, Guid id, Db db, IClock clock) => With(context, id, db, clock, Users.Enable);
 
-    private static async Task<Ok<PasswordLink>> PasswordLink(HttpContext context, Guid id, Db db, IClock clock)
+    private static async Task<Ok<PasswordLink>> PasswordLink(HttpContext context, Guid id, Db db, IClock clock) => TypedResults.Ok(await NewLink(context, id, db, clock));
+
+    internal static async Task<PasswordLink> NewLink(HttpContext context, Guid id, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         var link = await db.Write(tx =>
@@ -59,7 +66,7 @@ internal static class UserApi
             AuditTrail.Write(tx, asker.Tenant, asker.Actor, "user.password-link-made", Users.Subject(user), "{}", now);
             return OneTimeLinks.ForPassword(tx, user, now);
         });
-        return TypedResults.Ok(new PasswordLink(link, now + OneTimeLinks.PasswordLasts));
+        return new PasswordLink(link, now + OneTimeLinks.PasswordLasts);
     }
 
     private static async Task<Ok<UserView>> With(HttpContext context, Guid id, Db db, IClock clock, Func<Tx, User, string, Instant, User> change)

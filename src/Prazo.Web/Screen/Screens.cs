@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Prazo.Web.Agreements;
+using Prazo.Web.Audit;
 using Prazo.Web.Clocks;
 using Prazo.Web.People;
 using Prazo.Web.Portal;
@@ -34,5 +35,10 @@ internal static class Screens
         pages.MapLive();
         pages.MapReportPages();
         pages.MapAgreementPages();
+        pages.MapMe();
+        pages.MapSettings();
+        pages.MapUserPages();
+        pages.MapTeamPages();
+        pages.MapAuditPages();
     }
 }

@@ -14,6 +14,12 @@ public static class AuditQueries
         ORDER BY seq LIMIT @most
         """, new { tenant, seq, most, actor, subject, action });
 
+    /// <summary>Sealed rows before a place, the newest first; of one actor or one action where asked.</summary>
+    public static IReadOnlyList<AuditEntry> Before(Session session, Guid tenant, long seq, int most, string? actor = null, string? action = null) => session.Query<AuditEntry>($"""
+        SELECT {Columns} FROM audit WHERE tenant_id = @tenant AND seq < @seq{(actor is null ? "" : " AND actor = @actor")}{(action is null ? "" : " AND action = @action")}
+        ORDER BY seq DESC LIMIT @most
+        """, new { tenant, seq, most, actor, action });
+
     /// <summary>The head as the sealer keeps it; null before its first step.</summary>
     public static AuditHead? Head(Session session, Guid tenant, string lease = "") =>
         session.First<HeadRow>($"SELECT seq, hash FROM audit_heads WHERE tenant_id = @tenant{lease}", new { tenant }) is { } row ? new AuditHead(row.Seq, row.Hash) : null;
