@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Prazo.Web.Agreements;
 using Prazo.Web.Audit;
 using Prazo.Web.Clocks;
+using Prazo.Web.Inboxes;
 using Prazo.Web.People;
 using Prazo.Web.Portal;
 using Prazo.Web.Reports;
@@ -39,6 +40,7 @@ internal static class Screens
         pages.MapSettings();
         pages.MapUserPages();
         pages.MapTeamPages();
+        pages.MapInboxPages();
         pages.MapAuditPages();
     }
 }
