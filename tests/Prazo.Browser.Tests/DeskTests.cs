@@ -6,7 +6,8 @@ namespace Prazo.Browser.Tests;
 [Collection(BrowserTests.Name)]
 public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
 {
-    private static readonly string[] Managers = ["/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/reviews", "/agreements", "/agreements/aurora-sao-paulo/1"];
+    private static readonly string[] Managers = ["/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/reviews", "/agreements", "/agreements/aurora-sao-paulo/1",
+        "/me", "/settings", "/settings/teams", "/settings/inboxes", "/settings/replies"];
 
     public static TheoryData<string, string> Pages()
     {

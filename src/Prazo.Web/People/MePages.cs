@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Notifications;
@@ -79,7 +80,7 @@ internal static class MePages
     }
 
     /// <summary>Whoever has the link is greeted in the language of the account.</summary>
-    private static IResult Link(HttpContext context, User? whose, RefusedException? refused)
+    private static RazorComponentResult<PasswordPage> Link(HttpContext context, User? whose, RefusedException? refused)
     {
         var viewer = context.Viewer();
         if (whose?.Locale is { } locale)

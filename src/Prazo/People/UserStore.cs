@@ -53,7 +53,7 @@ internal static class UserStore
         $"SELECT id FROM users WHERE tenant_id = @tenant AND role = 'admin' AND disabled IS NULL ORDER BY id{tx.Dialect.ForUpdate}", new { tenant });
 
     public static Instant? Seen(Session session, Guid tenant, Guid user) =>
-        session.Value<Instant?>("SELECT MAX(seen) FROM sessions WHERE tenant_id = @tenant AND user_id = @user", new { tenant, user });
+        session.Query<Instant>("SELECT seen FROM sessions WHERE tenant_id = @tenant AND user_id = @user ORDER BY seen DESC LIMIT 1", new { tenant, user }) is [var last] ? last : null;
 
     private static object With(User u) => new
     {
