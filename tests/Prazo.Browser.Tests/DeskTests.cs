@@ -154,6 +154,45 @@ public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
         Task<double> Top() => watching.Page.EvaluateAsync<double>($"() => document.getElementById('{row}').getBoundingClientRect().top");
     }
 
+    /// <summary>With the script, too: what a form is answered with is shown, whether it leads on or not.</summary>
+    [BrowserTheory]
+    [InlineData("manager")]
+    public async Task Forms_show_their_answers_with_the_script(string role)
+    {
+        await desk.Speak(Manager, "pt-BR");
+        await using var open = await browser.Visit(desk, role, "/queue?open=true");
+        var page = open.Page;
+        await page.CheckAsync(".queue tbody tr:nth-child(1) input");
+        await page.ClickAsync(".bulk summary");
+        await page.SelectOptionAsync(".bulk select[name=priority]", "low");
+        await page.ClickAsync(".bulk .btn-primary");
+        await page.Locator("[role=status]", new() { HasText = "1 chamado foi alterado." }).WaitForAsync();
+
+        await page.GotoAsync(desk.Url + "/agreements");
+        await page.ClickAsync("form[action='/agreements/drafts'] button");
+        await page.FillAsync("textarea.source", "prazo: 1");
+        await page.ClickAsync("button[value=save]");
+        await page.Locator(".problem.error").First.WaitForAsync();
+        (await page.InputValueAsync("textarea.source")).ShouldBe("prazo: 1");
+        open.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserTheory]
+    [InlineData("customer")]
+    public async Task A_customer_opens_a_ticket_past_the_articles_that_fit(string role)
+    {
+        await desk.Speak("helena", "pt-BR");
+        await using var open = await browser.Visit(desk, role, "/portal/new");
+        var page = open.Page;
+        await page.FillAsync("[name=subject]", "Prazo de troca e devolução, nota fiscal, garantia, instalação e entrega");
+        await page.FillAsync("[name=text]", "Como troco um produto com defeito?");
+        await page.ClickAsync("main form[action='/portal/new'] .btn-primary");
+        if (page.Url.EndsWith("/new", StringComparison.Ordinal))
+            await page.ClickAsync("button[name=step][value=open]");
+        await page.WaitForURLAsync(u => u.Contains("/portal/tickets/", StringComparison.Ordinal));
+        (await page.InnerTextAsync(".said .text")).ShouldBe("Como troco um produto com defeito?");
+    }
+
     public static TheoryData<string> Paths() => [.. Managers];
 
     private static string Manager => Prazo.Demo.DemoLogins.All.First(l => l.Role == "manager").Handle;

@@ -32,7 +32,7 @@ internal static class AgreementPages
     /// <summary>From a published version, or from a first text that can be published as it stands.</summary>
     private static async Task<IResult> Begin(HttpContext context, Db db, IClock clock)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         var draft = await db.Write(tx =>
         {
@@ -69,7 +69,7 @@ internal static class AgreementPages
 
     private static async Task<IResult> Save(HttpContext context, Db db, PublishedAgreements agreements, IClock clock, Guid draft)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         var (source, preview) = (form["source"].ToString().Replace("\r\n", "\n", StringComparison.Ordinal), new PreviewAsked(form["at"], form["priority"]));
         new DraftInput("draft", source).Text();

@@ -62,7 +62,7 @@ internal static class MePages
 
     private static async Task<IResult> Chosen(HttpContext context, Db db, IClock clock, string link)
     {
-        var (form, now) = (await context.Request.ReadFormAsync(), clock.GetCurrentInstant());
+        var (form, now) = (await context.Form(), clock.GetCurrentInstant());
         var whose = await db.Read(s => OneTimeLinks.Whose(s, link, now));
         if (whose is null)
             return Link(context, null, null);

@@ -8,6 +8,7 @@ using NodaTime;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
+using Prazo.Web.Screen;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.People;
@@ -52,7 +53,7 @@ internal static class SetupPage
             await Show(context, token, db, clock);
             return;
         }
-        var form = await Read(context.Request);
+        var form = await context.Form();
         string? Given(string name) => form[name].ToString() is { Length: > 0 } value ? value : null;
         var wanted = workspace with { Name = Given("workspace") ?? workspace.Name, Locale = Given("locale") ?? workspace.Locale, Zone = Given("zone") ?? workspace.Zone };
         try
@@ -69,18 +70,6 @@ internal static class SetupPage
         catch (RefusedException refused)
         {
             await Form(context, StatusCodes.Status422UnprocessableEntity, words, wanted, [.. refused.Problems.Select(words.Refusal)], form);
-        }
-    }
-
-    private static async Task<IFormCollection> Read(HttpRequest request)
-    {
-        try
-        {
-            return await request.ReadFormAsync();
-        }
-        catch (InvalidDataException e)
-        {
-            throw new BadHttpRequestException("the form cannot be read", e);
         }
     }
 

@@ -30,7 +30,7 @@ internal static class SignInPages
 
     private static async Task<IResult> Enter(HttpContext context, Db db, SignIn signIn, IClock clock)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         var (login, to, workspace, now) = (form["login"].ToString(), Pages.Own(form["to"]), form["workspace"].ToString(), clock.GetCurrentInstant());
         var result = await signIn.Try(workspace.Length > 0 ? workspace : null, login, form["password"].ToString(), SessionApi.Network(context.Connection.RemoteIpAddress), now);
         if (result.Session is { } session)

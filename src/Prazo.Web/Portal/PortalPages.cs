@@ -29,9 +29,9 @@ internal static class PortalPages
         pages.MapPost("/new", (Delegate)Open).TakesUpTo(MostOfForm);
         pages.MapGet("/tickets/{id}", Ticket);
         pages.MapGet("/tickets/{id}/clocks", Clocks);
-        pages.MapPost("/tickets/{id}/reply", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, files) => OwnActs.Reply(act, id, Given(form, "text"), Kept(act, files)).Ticket)).TakesUpTo(MostOfForm);
+        pages.MapPost("/tickets/{id}/reply", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, files) => OwnActs.Reply(act, id, form.Given("text"), Kept(act, files)).Ticket)).TakesUpTo(MostOfForm);
         pages.MapPost("/tickets/{id}/close", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, _, _) => OwnActs.Close(act, id)));
-        pages.MapPost("/tickets/{id}/reopen", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, files) => OwnActs.Reopen(act, id, Given(form, "text"), Kept(act, files)))).TakesUpTo(MostOfForm);
+        pages.MapPost("/tickets/{id}/reopen", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, files) => OwnActs.Reopen(act, id, form.Given("text"), Kept(act, files)))).TakesUpTo(MostOfForm);
         pages.MapPost("/tickets/{id}/contest", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, _) => Contest(act, id, agreements, form)));
         pages.MapGet("/articles/{id:guid}", Article);
         pages.MapPost("/articles/{id:guid}/answered", Answered);
@@ -47,8 +47,8 @@ internal static class PortalPages
     /// <summary>First what is known is shown, where something fits; then the ticket is opened.</summary>
     private static async Task<IResult> Open(HttpContext context, Db db)
     {
-        var form = await context.Request.ReadFormAsync();
-        var asked = new OwnQuestion(Given(form, "subject"), Given(form, "text"), Given(form, "inbox"), Given(form, "category"));
+        var form = await context.Form();
+        var asked = new OwnQuestion(form.Given("subject"), form.Given("text"), form.Given("inbox"), form.Given("category"));
         var files = await Files(form);
         if (form["step"] != "open" && files.Count == 0)
         {
@@ -63,7 +63,7 @@ internal static class PortalPages
         }
         catch (RefusedException refused)
         {
-            return await context.Show<PortalNewPage, PortalNewModel>((s, viewer) => PortalNewModel.Of(s, viewer, asked, wrong: refused.Message), StatusCodes.Status422UnprocessableEntity);
+            return await context.Show<PortalNewPage, PortalNewModel>((s, viewer) => PortalNewModel.Of(s, viewer, asked, wrong: Forms.Why(viewer, refused)), StatusCodes.Status422UnprocessableEntity);
         }
     }
 
@@ -76,7 +76,7 @@ internal static class PortalPages
     /// <summary>Does what a form asks and leads back to the ticket; what is refused is told there, with what was typed.</summary>
     private static async Task<IResult> Do(HttpContext context, string id, PublishedAgreements agreements, Func<Act, IFormCollection, IReadOnlyList<Sent>, Ticket> job)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         var files = await Files(form);
         try
         {
@@ -85,7 +85,7 @@ internal static class PortalPages
         }
         catch (RefusedException refused)
         {
-            return await context.Show<PortalTicketPage, PortalTicketModel>((s, viewer) => PortalTicketModel.Of(s, agreements, viewer, id, form["text"], viewer.Say("error.refused", refused.Message)), StatusCodes.Status422UnprocessableEntity);
+            return await context.Show<PortalTicketPage, PortalTicketModel>((s, viewer) => PortalTicketModel.Of(s, agreements, viewer, id, form["text"], Forms.Why(viewer, refused)), StatusCodes.Status422UnprocessableEntity);
         }
     }
 
@@ -96,7 +96,7 @@ internal static class PortalPages
         if (form["what"].ToString().Split('|') is not [var about, var target, var cycle, var since] || !int.TryParse(cycle, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw new RefusedException("missing-key", "what", "what do you contest?", "choose it from the list");
         var at = long.TryParse(since, NumberStyles.None, CultureInfo.InvariantCulture, out var ms) && ms < 253_402_300_800_000 ? Instant.FromUnixTimeMilliseconds(ms) : (Instant?)null;
-        Reviews.Ask(act, agreements, ticket, new ReviewAsk(about, target, number, Given(form, "text"), at));
+        Reviews.Ask(act, agreements, ticket, new ReviewAsk(about, target, number, form.Given("text"), at));
         return ticket;
     }
 
@@ -133,7 +133,6 @@ internal static class PortalPages
 
     private static IReadOnlyList<Guid> Kept(Act act, IReadOnlyList<Sent> files) => [.. files.Select(f => OwnActs.Upload(act, f.Name, f.Type, f.Bytes).Id)];
 
-    private static string? Given(IFormCollection form, string name) => form[name].ToString() is { Length: > 0 } value ? value : null;
 
     private static string At(long number) => string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}");
 }

@@ -50,14 +50,14 @@ internal static class ReviewPages
 
     private static async Task<IResult> Publish(HttpContext context, Db db, IClock clock)
     {
-        var (asker, form) = (context.Asker(), await context.Request.ReadFormAsync());
+        var (asker, form) = (context.Asker(), await context.Form());
         await db.Write(tx => PromisePage.Put(tx, asker, form["published"] == "on", form["figures"] == "on", clock.GetCurrentInstant()));
         return context.SeeOther("/reviews");
     }
 
     private static async Task<IResult> Do<T>(HttpContext context, Func<Act, IFormCollection, T> job)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         try
         {
             await context.Act(act => job(act, form) is not null);

@@ -18,7 +18,7 @@ internal static class Forms
     /// <summary>Does what a form asks; what is refused is told beside the form, with what was typed.</summary>
     public static async Task<IResult> Send<T, TModel>(this HttpContext context, Func<IFormCollection, Task<IResult>> job, Func<Session, Viewer, Sent, TModel> again) where T : IComponent where TModel : class
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         try
         {
             return await job(form);
@@ -28,6 +28,21 @@ internal static class Forms
             var typed = form.Where(f => !f.Key.StartsWith("password", StringComparison.Ordinal)).ToDictionary(f => f.Key, f => f.Value.ToString(), StringComparer.Ordinal);
             return await context.Show<T, TModel>((s, viewer) => again(s, viewer, new Sent(context.Request.Path, typed, Why(viewer, e))),
                 e is StaleException ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity);
+        }
+    }
+
+    /// <summary>What a form sent; what is none, or cannot be read, is the sender's fault.</summary>
+    public static async Task<IFormCollection> Form(this HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            throw new BadHttpRequestException("a form was expected", StatusCodes.Status415UnsupportedMediaType);
+        try
+        {
+            return await context.Request.ReadFormAsync();
+        }
+        catch (InvalidDataException e)
+        {
+            throw new BadHttpRequestException("the form cannot be read", e);
         }
     }
 

@@ -51,6 +51,7 @@ internal static class Pages
             StatusCodes.Status404NotFound => "error.not-found",
             StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => "error.forbidden",
             StatusCodes.Status412PreconditionFailed => "error.stale",
+            >= 400 and < 500 => "error.unreadable",
             _ => "error.fault",
         }];
         await context.Page<ErrorPage>(viewer, new ErrorModel(said), status).ExecuteAsync(context);

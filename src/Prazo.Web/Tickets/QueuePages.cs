@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using Prazo.Agreements;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -29,21 +30,23 @@ internal static class QueuePages
         return await context.Show<QueuePage, QueueModel>((s, viewer) => QueueModel.Of(s, agreements, viewer, query.WithoutBlanks(), context.Request.Query, null));
     }
 
-    private static async Task<IResult> Bulk(HttpContext context, PublishedAgreements agreements)
+    private static async Task<IResult> Bulk(HttpContext context, PublishedAgreements agreements, IClock clock)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         var back = Pages.Own(form["back"]);
         if (form["ticket"] is not { Count: > 0 } tickets)
             return context.SeeOther(back);
-        string? Given(string name) => form[name].ToString() is { Length: > 0 } value ? value : null;
-        var change = new TicketChange(Status: Given("status"), Priority: Given("priority"), Agent: Given("agent") is "none" ? "" : Given("agent"), Team: Given("team"));
+        // What cannot be shown afterwards is refused before anything is changed.
+        var (shown, values) = (ViewApi.Query(QueryOf(back)), ViewApi.Values(QueryOf(back)));
+        shown.Filter(values, clock.GetCurrentInstant());
+        var change = new TicketChange(Status: form.Given("status"), Priority: form.Given("priority"), Agent: form.Given("agent") is "none" ? "" : form.Given("agent"), Team: form.Given("team"));
         var done = await BulkApi.Do(context, new BulkChange([.. tickets.OfType<string>()], change == new TicketChange() ? null : change, form["close"] == "on"));
-        return await context.Show<QueuePage, QueueModel>((s, viewer) => QueueModel.Of(s, agreements, viewer with { Path = back }, ViewApi.Query(QueryOf(back)), ViewApi.Values(QueryOf(back)), done));
+        return await context.Show<QueuePage, QueueModel>((s, viewer) => QueueModel.Of(s, agreements, viewer, shown, values, done));
     }
 
     private static async Task<IResult> Save(HttpContext context)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         var query = form["query"].ToString();
         ViewApi.Query(query);
         await context.Act(act => SavedViews.Put(act, null, form["name"].ToString(), query, form["shared"] == "on"));

@@ -26,7 +26,7 @@ internal static class TicketPages
         pages.MapPost("/tickets/{id}/close", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Close)).For(Ability.Work);
         pages.MapPost("/tickets/{id}/reopen", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, _) => TicketEdits.Reopen(act, t, null))).For(Ability.Work);
         pages.MapPost("/tickets/{id}/pause", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Pause)).For(Ability.Work);
-        pages.MapPost("/tickets/{id}/resume", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, f) => ClockRequests.Resume(act, t, Given(f, "target")))).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/resume", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, f) => ClockRequests.Resume(act, t, f.Given("target")))).For(Ability.Work);
         pages.MapPost("/tickets/{id}/ask", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Ask)).For(Ability.Work);
         pages.MapPost("/tickets/{id}/decide", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Decide)).For(Ability.Manage);
     }
@@ -46,9 +46,9 @@ internal static class TicketPages
 
     private static async Task<IResult> Open(HttpContext context)
     {
-        var form = await context.Request.ReadFormAsync();
-        var asked = new NewTicket(Given(form, "subject"), Given(form, "text"), From: Given(form, "from"), Inbox: Given(form, "inbox"), Channel: Given(form, "channel"), Priority: Given(form, "priority"),
-            Agent: Given(form, "agent"), Customer: Given(form, "customer"));
+        var form = await context.Form();
+        var asked = new NewTicket(form.Given("subject"), form.Given("text"), From: form.Given("from"), Inbox: form.Given("inbox"), Channel: form.Given("channel"), Priority: form.Given("priority"),
+            Agent: form.Given("agent"), Customer: form.Given("customer"));
         try
         {
             var number = await context.Act(act => Opening.Open(act, asked).Ticket.Number);
@@ -56,17 +56,17 @@ internal static class TicketPages
         }
         catch (RefusedException refused)
         {
-            return await context.Show<NewTicketPage, NewTicketModel>((s, viewer) => NewTicketModel.Of(s, viewer, asked, refused.Message), StatusCodes.Status422UnprocessableEntity);
+            return await context.Show<NewTicketPage, NewTicketModel>((s, viewer) => NewTicketModel.Of(s, viewer, asked, Forms.Why(viewer, refused)), StatusCodes.Status422UnprocessableEntity);
         }
     }
 
     /// <summary>Does what a form asks and leads back to the ticket; what is refused is told beside the form, with what was typed.</summary>
     private static async Task<IResult> Do(HttpContext context, string id, PublishedAgreements agreements, Db db, Func<Act, Ticket, IFormCollection, Ticket> job)
     {
-        var form = await context.Request.ReadFormAsync();
+        var form = await context.Form();
         try
         {
-            var done = await context.Act(act => job(act, act.Ticket(id, Given(form, "etag")), form));
+            var done = await context.Act(act => job(act, act.Ticket(id, form.Given("etag")), form));
             return context.SeeOther($"/tickets/{done.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)}");
         }
         catch (Exception e) when (e is RefusedException or StaleException)
@@ -74,7 +74,7 @@ internal static class TicketPages
             var (viewer, model) = await db.Read(s =>
             {
                 var viewer = context.Viewer(s);
-                return (viewer, TicketModel.Of(s, agreements, viewer, id, form["text"], e is StaleException ? viewer["error.stale"] : viewer.Say("error.refused", e.Message)) ?? throw new MissingException());
+                return (viewer, TicketModel.Of(s, agreements, viewer, id, form["text"], Forms.Why(viewer, e)) ?? throw new MissingException());
             });
             return context.Page<TicketPage>(viewer, model, e is StaleException ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity);
         }
@@ -82,9 +82,9 @@ internal static class TicketPages
 
     private static Ticket Say(Act act, Ticket ticket, IFormCollection form)
     {
-        var writing = new Writing(Given(form, "text"));
+        var writing = new Writing(form.Given("text"));
         var (after, _) = form["kind"] == "note" ? Messages.Note(act, ticket, writing) : Messages.Reply(act, ticket, writing);
-        return Given(form, "then") switch
+        return form.Given("then") switch
         {
             null => after,
             "resolved" or "closed" => TicketEdits.Close(act, after, form["then"]),
@@ -93,14 +93,14 @@ internal static class TicketPages
     }
 
     private static Ticket Change(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Change(act, ticket, new TicketChange(
-        Subject: Given(form, "subject"), Status: Given(form, "status"), Priority: Given(form, "priority"), Type: Whole(form, "type"), Agent: Whole(form, "agent"), Team: Whole(form, "team"), Region: Whole(form, "region"),
+        Subject: form.Given("subject"), Status: form.Given("status"), Priority: form.Given("priority"), Type: Whole(form, "type"), Agent: Whole(form, "agent"), Team: Whole(form, "team"), Region: Whole(form, "region"),
         Tags: form.ContainsKey("tags") ? form["tags"].ToString().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) : null));
 
     private static Ticket Take(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Change(act, TicketEdits.Accept(act, ticket, null), new TicketChange(Agent: act.Handle));
 
-    private static Ticket Close(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Close(act, ticket, Given(form, "status"));
+    private static Ticket Close(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Close(act, ticket, form.Given("status"));
 
-    private static Ticket Pause(Act act, Ticket ticket, IFormCollection form) => ClockRequests.Pause(act, ticket, Given(form, "target"), null, Given(form, "text"), form["party"].ToString() switch
+    private static Ticket Pause(Act act, Ticket ticket, IFormCollection form) => ClockRequests.Pause(act, ticket, form.Given("target"), null, form.Given("text"), form["party"].ToString() switch
     {
         "customer" => Party.Customer,
         "supplier" => Party.Supplier,
@@ -110,14 +110,13 @@ internal static class TicketPages
 
     private static Ticket Ask(Act act, Ticket ticket, IFormCollection form)
     {
-        var ask = new ClockAsk(form["target"].ToString(), null, Given(form, "text"), null);
+        var ask = new ClockAsk(form["target"].ToString(), null, form.Given("text"), null);
         return ClockRequests.Ask(act, ticket, ask, form["what"] == "extension" ? NodaTime.Duration.FromHours(int.TryParse(form["hours"], System.Globalization.CultureInfo.InvariantCulture, out var hours) ? hours : 0) : null).Ticket;
     }
 
     private static Ticket Decide(Act act, Ticket ticket, IFormCollection form) =>
-        ClockRequests.Decide(act, ticket, Guid.TryParse(form["request"], out var request) ? request : throw new MissingException(), form["answer"] == "grant", Given(form, "text"));
+        ClockRequests.Decide(act, ticket, Guid.TryParse(form["request"], out var request) ? request : throw new MissingException(), form["answer"] == "grant", form.Given("text"));
 
-    private static string? Given(IFormCollection form, string name) => form[name].ToString() is { Length: > 0 } value ? value : null;
 
     /// <summary>Of a field that can be emptied: the empty text empties it.</summary>
     private static string? Whole(IFormCollection form, string name) => form.ContainsKey(name) ? form[name].ToString() : null;
@@ -129,6 +128,6 @@ public sealed record NewTicketModel(NewTicket Asked, IReadOnlyList<Prazo.People.
     {
         var tenant = viewer.Asker!.Tenant;
         return new(asked, [.. Prazo.People.UserStore.All(session, tenant).Where(u => u.Disabled is null && u.Role != "customer")], InboxStore.Of(session, tenant), Prazo.People.Organisations.All(session, tenant),
-            wrong is null ? null : viewer.Say("error.refused", wrong));
+            wrong);
     }
 }

@@ -62,6 +62,34 @@ public class SignInPageTests
         (await auditor.Open("/queue?open=true")).Page.QuerySelector(".bulk").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("application/json", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nnot a part", HttpStatusCode.BadRequest)]
+    public async Task What_is_no_form_is_told_and_is_no_fault(string type, string body, HttpStatusCode told)
+    {
+        await using var server = await TestServer.Start("sqlite");
+        var user = await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput("bia", Role: "manager"), "test", server.Clock.Now));
+        foreach (var path in new[] { "/queue", "/tickets/new", "/agreements/drafts", "/settings/teams", "/sign-in" })
+        {
+            using var content = new StringContent(body);
+            content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+            using var answer = await server.SignedIn(user).PostAsync(new Uri(path, UriKind.Relative), content);
+            answer.StatusCode.ShouldBe(told, path);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("O que foi enviado não pôde ser lido", Case.Sensitive, path);
+        }
+    }
+
+    [Fact]
+    public async Task A_bulk_change_that_could_not_be_shown_changes_nothing()
+    {
+        await using var server = await TestServer.Start("sqlite");
+        await server.Post("/api/v1/tickets", """{"subject":"Nota","text":"?","contact":"maria"}""", expected: HttpStatusCode.Created);
+        var user = await server.Db.Write(tx => Users.Add(tx, server.Workspace.TenantId, new UserInput("bia", Role: "agent"), "test", server.Clock.Now));
+        using var answer = await server.SignedIn(user).PostAsync(new Uri("/queue", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { ["ticket"] = "1", ["priority"] = "low", ["back"] = "/queue?clock=nonsense" }));
+        answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await server.Get("/api/v1/tickets/1")).GetProperty("ticket").GetProperty("fields").GetProperty("priority").GetString().ShouldBe("normal");
+    }
+
     [Fact]
     public async Task Pages_run_nothing_that_was_not_built_with_them()
     {

@@ -2,6 +2,8 @@
 import * as Turbo from '@hotwired/turbo';
 
 Turbo.config.drive.progressBarDelay = 300;
+// A form may be answered by a page: browsers show it, Turbo would not. Those that always lead on say data-turbo="true".
+Turbo.config.forms.mode = 'optin';
 
 const texts = () => [...document.querySelectorAll('time[data-due]')];
 let ahead = 0;
