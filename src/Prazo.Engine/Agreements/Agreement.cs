@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Prazo.Engine.Calendars;
+using Prazo.Engine.Money;
 
 namespace Prazo.Engine.Agreements;
 
-public enum AgreementKind { Service, Customer, Hybrid }
+/// <summary>Whose promise it is: to customers (one for all, tailor-made, or one that overrides another), between teams, or of a supplier. The last two support the promises to customers.</summary>
+public enum AgreementKind { Service, Customer, Hybrid, Operational, Supplier }
 
 /// <summary>An agreement version as in force: inheritance applied, every value with the position where it was written (the file tells whether it was inherited).</summary>
 /// <param name="Zone">IANA zone that bounds its days, periods and term (T20).</param>
@@ -18,11 +20,35 @@ public sealed record Agreement(
     ImmutableDictionary<string, HolidaySet> HolidaySets, ImmutableArray<Target> Targets, ImmutableArray<Objective> Objectives,
     Rematch Rematch, MatchPin Attach, ImmutableArray<AgreementExample> Examples, MapNode Document, Position At)
 {
+    /// <summary>Between teams, or with a supplier: customers never see it, and it never competes with their agreements for a ticket.</summary>
+    public bool IsSupporting => Kind is AgreementKind.Operational or AgreementKind.Supplier;
+
+    /// <summary>Of a supporting agreement: when a ticket is with who promises. Over fields alone.</summary>
+    public Condition? While { get; init; }
+
     /// <summary>Title in each language written.</summary>
     public ImmutableDictionary<string, string> Titles { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Declared order of values per field, most urgent first; gives T15 its up and down. Field <c>priority</c> has a default order.</summary>
     public ImmutableDictionary<string, ImmutableArray<string>> Orders { get; init; } = ImmutableDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>In which money it is settled.</summary>
+    public MoneyTerms Money { get; init; } = MoneyTerms.None;
+
+    /// <summary>What missed promises cost and what better ones earn, in file order.</summary>
+    public ImmutableArray<Penalty> Penalties { get; init; } = [];
+
+    /// <summary>Over which periods it is settled.</summary>
+    public StatementTerms Statement { get; init; } = StatementTerms.Standard;
+
+    /// <summary>What it does not cover, by clause, in file order.</summary>
+    public ImmutableArray<Exclusion> Exclusions { get; init; } = [];
+
+    /// <summary>How customers are asked what they think; null: they are not.</summary>
+    public Satisfaction? Satisfaction { get; init; }
+
+    /// <summary>How often the parties review it, as written; null: not agreed.</summary>
+    public string? Review { get; init; }
 
     /// <summary>Statuses that mean solved or closed, beyond the built-in <c>resolved</c> and <c>closed</c>.</summary>
     public TicketStatuses Statuses { get; init; } = TicketStatuses.Default;
@@ -80,6 +106,8 @@ public sealed record FieldIn(string Field, ImmutableArray<string> Values, bool N
 public enum Metric
 {
     FirstResponse, NextResponse, Update, Workaround, Resolution, Ownership, RequesterWait, AgentWork, CustomerAnswer, Callback, SpeedOfAnswer, Custom,
+    /// <summary>Of supporting agreements: from when a ticket comes to who promises until it comes back.</summary>
+    Turnaround,
 }
 
 /// <summary>One promise (or mere measurement, when <paramref name="Within"/> is empty) for the tickets it fits.</summary>
@@ -115,6 +143,8 @@ public sealed record Target(
     public Condition? Start { get; init; }
     public Condition? Stop { get; init; }
     public Condition? Reset { get; init; }
+    /// <summary>Of a supporting agreement: the promises to customers, by target or metric, that this one is a part of.</summary>
+    public ImmutableArray<string> Supports { get; init; } = [];
     /// <summary>Accountable for keeping it: the provider, or the customer for the customer's own duties.</summary>
     public Party Party { get; init; } = Party.Provider;
 }
@@ -162,14 +192,32 @@ public sealed record Not(Condition Inner) : Condition;
 public enum Period { Day, Week, Month, Quarter, Year, All }
 public enum CountAs { In, Out, Broken, Met }
 
-/// <summary>An aggregate promise over a target (T20). Percentages and bounds are exact decimals, 0–100.</summary>
+/// <summary>An aggregate promise (T20). Percentages and bounds are exact decimals, 0–100.</summary>
+/// <param name="Target">The target whose promises or times it counts; "" where it measures something else.</param>
+/// <param name="AtLeast">The share that must be reached; of a percentile, that percentile.</param>
 public sealed record Objective(string Id, string Target, decimal AtLeast, Period Per, Match When, Position At)
 {
+    /// <summary>What it measures; null: the share of kept promises of its target, the only one that counts verdicts. <see cref="Money.Measures"/> computes the others.</summary>
+    public ObjectiveMeasure? Measure { get; init; }
     public CountAs OpenBroken { get; init; } = CountAs.Broken;
     public CountAs Cancelled { get; init; } = CountAs.Out;
     public CountAs Waived { get; init; } = CountAs.Out;
     public CountAs Untargeted { get; init; } = CountAs.Out;
 }
+
+public abstract record ObjectiveMeasure;
+/// <summary>So many percent (<see cref="Objective.AtLeast"/>) of the target's times are no longer than this.</summary>
+/// <param name="AtMost">Working time, or clock time.</param>
+public sealed record PercentileMeasure(Within AtMost) : ObjectiveMeasure;
+/// <summary>The share of satisfied answers.</summary>
+/// <param name="Survey">The survey whose answers count, such as <c>csat</c>.</param>
+public sealed record SatisfactionMeasure(string Survey) : ObjectiveMeasure;
+/// <summary>The share of promised time without a reported outage.</summary>
+/// <param name="Service">The service or channel, by the name under which outages are reported.</param>
+/// <param name="Calendar">When it is promised.</param>
+public sealed record AvailabilityMeasure(string Service, string Calendar) : ObjectiveMeasure;
+/// <summary>The weighted mean of other objectives.</summary>
+public sealed record IndexMeasure(ImmutableSortedDictionary<string, decimal> Weights) : ObjectiveMeasure;
 
 /// <summary>An example that the agreement file carries, run by <c>prazo test</c>: what happened, and what must come out.</summary>
 public sealed record AgreementExample(string Name, MapNode Given, MapNode Expect, Position At);

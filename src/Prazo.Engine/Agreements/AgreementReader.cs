@@ -29,6 +29,7 @@ public static class AgreementReader
         StructureCheck.Check(root);
         var agreement = ReadRoot(root, merged, layers);
         References.Check(root, agreement);
+        SupportingReader.Check(root, agreement);
         return reading.HasErrors ? null : agreement;
     }
 
@@ -39,10 +40,12 @@ public static class AgreementReader
         var titles = ReadTitles(root["title"]);
         var calendars = CalendarReader.ReadAll(root["calendars"], zone);
         var (from, to) = ReadTerm(root);
+        ImmutableArray<string> names = [.. root["calendars"].Entries.Select(c => c.Key)];
+        var penalties = PenaltyReader.ReadAll(root["penalties"]);
         return new Agreement(id, root["version"].Whole(1, 1_000_000) ?? 1, titles.GetValueOrDefault("", id), root["kind"].Word(Names.Kinds) ?? AgreementKind.Service,
             root["extends"].Text, root["parties"]["provider"].Text ?? "", root["parties"]["customer"].Text ?? "", zone, from, to, root["open-tickets"].Flag,
             ConditionReader.ReadMatch(root["applies"]["when"]), calendars, HolidayReader.ReadAll(root["holiday-sets"]),
-            TargetReader.ReadAll(root, [.. root["calendars"].Entries.Select(c => c.Key)]), ObjectiveReader.ReadAll(root["objectives"]),
+            TargetReader.ReadAll(root, ReadStatuses(root["statuses"]), names), ObjectiveReader.ReadAll(root["objectives"]),
             root["rematch"].Word(Names.Rematches) ?? Rematch.Never, root["attach"].Word(Names.Attachments) ?? MatchPin.Creation,
             ReadExamples(root["examples"]), merged, layers[0].Document.At)
         {
@@ -50,6 +53,13 @@ public static class AgreementReader
             Orders = ReadOrders(root["orders"]),
             Statuses = ReadStatuses(root["statuses"]),
             Fields = ReadFields(root["fields"]),
+            Money = MoneyReader.Settled(MoneyReader.Read(root["money"]), penalties),
+            Penalties = penalties,
+            Statement = MoneyReader.ReadStatement(root["statement"]),
+            Exclusions = ExclusionReader.ReadAll(root["exclusions"]),
+            Satisfaction = SatisfactionReader.Read(root["satisfaction"], names),
+            Review = root["review"].Text,
+            While = SupportingReader.While(root),
             Layers = layers,
             Hash = HashOf(merged),
         };
@@ -59,7 +69,7 @@ public static class AgreementReader
     public static string HashOf(MapNode document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AgreementWriter.Write(document))));
 
     /// <summary>Titles by language; the title to show by default under "".</summary>
-    private static ImmutableDictionary<string, string> ReadTitles(Cursor at)
+    internal static ImmutableDictionary<string, string> ReadTitles(Cursor at)
     {
         var titles = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.OrdinalIgnoreCase);
         if (at.Text is { } one)

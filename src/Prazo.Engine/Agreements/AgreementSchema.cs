@@ -11,6 +11,9 @@ public static class AgreementSchema
     /// <summary>The name of the published file: it lies beside the agreements that name it, and at no address of the web.</summary>
     public const string Id = "agreement.schema.json";
 
+    /// <summary>The keys of a file, in the order in which they are usually written.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. AgreementShape.Root.Keys.Select(k => k.Name)];
+
     public static string Json()
     {
         using var stream = new MemoryStream();

@@ -21,6 +21,7 @@ public sealed class AgreementSet
     {
         Agreements = [.. agreements];
         Matching = matching ?? Matching.Standard;
+        HasSupporting = Agreements.Any(a => a.IsSupporting);
         _versionHashes = new(() => ReplayPin.VersionsOf(this));
         _calendarHashes = new(() => ReplayPin.CalendarsOf(this));
         _calendars = Agreements.ToImmutableDictionary(a => (a.Id, a.Version), a => new CalendarSet(a.Calendars.Values, a.HolidaySets.Values, a.Zone));
@@ -35,6 +36,8 @@ public sealed class AgreementSet
     internal ImmutableArray<string> CalendarHashes => _calendarHashes.Value;
 
     public ImmutableArray<Agreement> Agreements { get; }
+    /// <summary>Some are between teams or with a supplier.</summary>
+    public bool HasSupporting { get; }
     public Matching Matching { get; }
 
     /// <summary>Calendars as one agreement version sees them.</summary>

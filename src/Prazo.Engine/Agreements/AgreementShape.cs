@@ -9,6 +9,9 @@ internal static class AgreementShape
 
     public const string LanguagePattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$";
 
+    /// <summary>Two letters, so that a part called <c>api</c> is none.</summary>
+    public const string ClauseLanguage = "^[a-z]{2}(-[A-Za-z0-9]+)*$";
+
     private static readonly Shape Text = new TextShape("text", Kind: TextKind.Any);
     private static readonly Shape Id = new TextShape("an id of letters, digits, dots, hyphens", IdPattern, TextKind.Any);
     private static readonly Shape Date = new TextShape("a date like 2026-01-31", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
@@ -87,7 +90,7 @@ internal static class AgreementShape
         new("days", () => new MapShape("holidays", "holidays by date", [], () => new EitherShape([Text, HolidayRule])), "date to name: 06-24, 2026-06-24, ranges with .., easter +60, orthodox-easter -2, 2nd mon of may"),
     ]);
 
-    private static readonly MapShape Target = new("target", "a target",
+    internal static readonly MapShape Target = new("target", "a target",
     [
         new("metric", () => Words([.. Names.Metrics.Keys]), "what is measured; by default the target's id, where that names a metric"),
         new("by", () => Text, "the field whose value chooses from `within` and `calendar`"),
@@ -118,26 +121,115 @@ internal static class AgreementShape
         new("reset", () => Condition, "when it starts anew"),
         new("measure", () => Flag, "measured only, nothing promised"),
         new("party", () => Parties, "who is accountable for keeping it"),
+        new("supports", () => IdOrIds, "of an agreement between teams or with a supplier: the promises to customers that this one is a part of, by target or metric"),
     ]);
+
+    private static readonly Shape Weight = new TextShape("a number like 2 or 0.5", @"^[0-9]+(\.[0-9]+)?$", TextKind.Any);
 
     private static readonly MapShape Objective = new("objective", "an objective",
     [
         new("id", () => Id, "its name", true),
-        new("target", () => Id, "the target that it counts", true),
-        new("at-least", () => Percent, "the share that must be met", true),
+        new("target", () => Id, "the target that it counts: its promises, or its times with percentile"),
+        new("at-least", () => Percent, "the share that must be met"),
+        new("percentile", () => Percent, "so many of the target's times are no longer than at-most (nearest rank)"),
+        new("at-most", () => Within, "with percentile: working time like 4h, or clock time like 24h clock"),
+        new("satisfaction", () => Id, "the survey whose satisfied answers it counts"),
+        new("availability", () => Id, "the service or channel whose reported outages it counts"),
+        new("calendar", () => Id, "with availability: when it is promised; by default 24x7"),
+        new("index", () => new MapShape("index", "objectives and weights", [], () => Weight), "the weighted mean of other objectives"),
         new("per", () => Words([.. Names.Periods.Keys]), "the period it is judged by"),
         new("when", () => When, "which tickets it counts"),
         new("count", () => new MapShape("count", "how clocks that are neither met nor broken count",
             [.. new[] { "open-broken", "cancelled", "waived", "untargeted" }.Select(k => new Key(k, () => Words([.. Names.CountsAs.Keys]), "in: in the denominator; out: nowhere; broken: as a breach; met: as met"))]), "what counts as what"),
     ]) { Whole = true };
 
+    private static readonly Shape Cost = new TextShape("none, a percentage, an amount like 250.00 BRL, or points like 3 points", @"^\s*(none|[0-9]+(\.[0-9]+)?\s*(%|[A-Z]{3}|points?))\s*$");
+    private static readonly Shape Amount = new TextShape("an amount with a currency like 250.00 BRL", @"^\s*[0-9]+(\.[0-9]{1,2})? [A-Z]{3}\s*$");
+    private static readonly EnumShape PenaltyKinds = Words([.. Names.PenaltyKinds.Keys]);
+
+    private static readonly Shape Cap = new EitherShape([Cost, new MapShape("cap", "caps",
+    [
+        new("event", () => Cost, "the most for one breach"),
+        new("period", () => Cost, "the most for one period"),
+        new("year", () => Cost, "the most for twelve months, counted from the term's first day"),
+    ])]);
+
     private static readonly MapShape Penalty = new("penalty", "a penalty",
     [
-        new("objective", () => Id, "the objective that it follows", true),
-        new("bands", () => new MapShape("bands", "shares and what they cost", [], () => new TextShape("none, a percentage or an amount"), null), "attainment from..to (from counts, to does not; 100% does): none or a percentage", true),
-        new("of", () => Text, "what the percentages are of, such as monthly-fee"),
-        new("cap", () => Percent, "the most it can be"),
+        new("id", () => Id, "its name; by default that of its objective or target"),
+        new("objective", () => Id, "the objective that it follows"),
+        new("target", () => Id, "the target whose single breaches it follows, with per-breach and per-hour"),
+        new("bands", () => new MapShape("bands", "shares and what they cost", [], () => Cost, null), "attainment from..to (from counts, to does not; 100% does): what it costs"),
+        new("step", () => new MapShape("step", "steps below a share",
+        [
+            new("below", () => Percent, "the share from which steps go down", true), new("every", () => Percent, "how deep a step is, in percent points", true), new("costs", () => Cost, "what each step costs", true),
+            new("parts", () => Words("count", "full"), "whether a part of a step counts as a step (count, the default) or only full ones do"),
+        ]), "for every so much below a share"),
+        new("missed", () => Cost, "what it costs whenever the objective is not held"),
+        new("per-breach", () => Cost, "what each breach costs"),
+        new("free-breaches", () => Number, "so many breaches of a period, the earliest, cost nothing"),
+        new("per-hour", () => Cost, "what each hour late costs"),
+        new("hours", () => Words("started", "full"), "whether a started hour counts as a whole one (started, the default) or only full ones do"),
+        new("free-time", () => Within, "so much of the lateness costs nothing"),
+        new("late", () => Words("clock", "working"), "hours of clock time (the default), or of working time on the target's calendar; pauses are neither"),
+        new("when", () => When, "which of the target's tickets it is for"),
+        new("weights", () => new MapShape("weights", "weights by the value of a field", [new("by", () => Text, "the field; by default priority")], () => Weight), "by how much a breach counts; else: for any other value"),
+        new("of", () => Text, "what the percentages are of, by its name under money: amounts:"),
+        new("cap", () => Cap, "the most it can be in a period; or caps per event, period and year"),
+        new("as", () => PenaltyKinds, "credit: against a later payment (the default); adjustment: less payment for less delivered (glosa); fine: owed besides (multa); reward: to the provider"),
+        new("earn-back", () => new MapShape("earn-back", "when it is given back", [new("at-least", () => Percent, "the share that must be reached", true), new("periods", () => Number, "in how many periods after it, each", true)]), "given back when the periods after it are good"),
     ]) { Whole = true };
+
+    private static readonly MapShape Money = new("money", "money",
+    [
+        new("currency", () => new TextShape("a currency like BRL", "^[A-Z]{3}$"), "in what it is settled; by default the currency of its amounts"),
+        new("rounding", () => Words([.. Names.Roundings.Keys]), "to the cent: half-even (the default), half-up, or down"),
+        new("amounts", () => Named("amounts", "amounts by name", () => Amount), "what percentages are of, for one period, such as monthly-fee"),
+        new("minimum", () => Amount, "credits of a period that come to less are not given"),
+        new("cap", () => Cap, "the most that all penalties together may come to, per period and year"),
+        new("points", () => new MapShape("points", "what points cost",
+        [
+            new("bands", () => new MapShape("points-bands", "points and what they cost", [], () => Cost, null), "points from..to (from counts, to does not; the last is open, like \"10..\"): what they cost", true),
+            new("of", () => Text, "what the percentages are of"), new("as", () => PenaltyKinds, "by default an adjustment of the payment"),
+        ]), "what the points of a period cost together"),
+    ]);
+
+    private static readonly MapShape Statement = new("statement", "the statement",
+    [
+        new("per", () => Words([.. Names.Periods.Keys.Where(k => k != "all")]), "the period that is settled; by default the month"),
+        new("from", () => Words("calendar", "term"), "periods begin with the calendar (the default), or on the day of the month on which the term began"),
+        new("contest", () => Within, "how long the customer may contest a draft; then it counts as accepted"),
+        new("answer", () => Within, "how long the provider has to answer"),
+        new("key", () => new TextShape("a fingerprint of 64 hexadecimal digits", "^[0-9a-f]{64}$", TextKind.Any), "the fingerprint of the key with which statements are signed"),
+    ]);
+
+    private static readonly MapShape Exclusion = new("exclusion", "an exclusion",
+    [
+        new("clause", () => Id, "by what the parties call the clause", true),
+        new("when", () => When, "which tickets are outside; without it, people mark them"),
+        new("text", () => Titles, "what it says, or one text per language", true),
+        new("price", () => Amount, "what such work costs where it is offered"),
+    ]) { Whole = true };
+
+    private static readonly MapShape Survey = new("satisfaction", "how customers are asked what they think",
+    [
+        new("ask", () => Words([.. Names.SurveyScales.Keys]), "csat: how satisfied, 1 to 5; ces: how easy it was, 1 to 7; nps: whether they would recommend it, 0 to 10", true),
+        new("question", () => Titles, "what is asked, or one text per language; by default the usual question"),
+        new("reasons", () => Named("survey-reasons", "reasons by id", () => Titles), "what can be ticked beside the mark: a text, or one per language"),
+        new("wait", () => Within, "how long after the resolution; by default at once"),
+        new("remind", () => Within, "how long after the asking one is reminded, once; by default never"),
+        new("expires", () => Within, "how long after the asking an answer still counts; by default 30 calendar days"),
+        new("sample", () => Percent, "how many of the resolutions are asked about; by default 100%"),
+        new("rest", () => Within, "for how long a contact who was asked is not asked again; by default no limit"),
+        new("calendar", () => Id, "on which calendar working time and business days of these pass; by default the agreement's only one"),
+        new("follow-up", () => new MapShape("follow-up", "what low marks start",
+        [
+            new("below", () => Number, "the mark below which a follow-up is opened", true),
+            new("within", () => Within, "until when somebody has taken care of it", true),
+            new("calendar", () => Id, "on which calendar; by default the agreement's only one"),
+            new("warn", () => Some(Text, "a list of thresholds"), "thresholds, as those of a target"),
+        ]) { Whole = true }, "a ticket of the type follow-up, with a clock of its own, for low marks"),
+    ]);
 
     private static readonly Shape DutyShape = new EitherShape([Within, Target]);
 
@@ -159,15 +251,24 @@ internal static class AgreementShape
             [.. ExampleKeys.Expectations.Select(k => new Key(k.Name, () => Value, k.Meaning))])]), null), "what must come out, by target (target#2 for its second cycle)", true),
     ]) { Whole = true };
 
+    /// <summary>Texts of a part, or the same in several languages.</summary>
+    private static readonly Shape ClauseText = new EitherShape([.. ((EitherShape)Texts).Choices, new MapShape("clause-languages", "texts by language", [], () => Texts, ClauseLanguage)]);
+
+    private static readonly MapShape Clauses = new("clauses", "texts by clause",
+        [.. Agreements.Clauses.Known.Select(c => new Key(c.Name, () => Clause!, c.Meaning))], () => Clause!);
+
+    private static readonly Shape Clause = new EitherShape([.. ((EitherShape)Texts).Choices, new MapShape("clause", "texts by language, or by party or part", [], () => ClauseText)]);
+
     public static readonly MapShape Root = new("agreement", "an agreement",
     [
         new("prazo", () => new EnumShape(["1"]), "the version of this file format: 1", true),
         new("agreement", () => Id, "its id", true),
         new("version", () => Number, "its version, from 1 up"),
         new("title", () => Titles, "its title, or one per language"),
-        new("kind", () => Words("service", "customer", "hybrid"), "one for all, tailor-made, or one that overrides another"),
+        new("kind", () => Words([.. Names.Kinds.Keys]), "one for all, tailor-made, one that overrides another; operational: between teams; supplier: with a supplier"),
         new("extends", () => new TextShape("an id, with @version for one version of it", "^[A-Za-z0-9][A-Za-z0-9._-]*(@[0-9]+)?$", TextKind.Any), "the agreement that this one overrides parts of"),
         new("parties", () => new MapShape("parties", "the parties", [new("provider", () => Text, "who keeps the promises"), new("customer", () => Text, "to whom they are made")]), "who agreed"),
+        new("while", () => Condition, "of an agreement between teams or with a supplier: when a ticket is with who promises; by default its team is the provider, or its status waiting-supplier"),
         new("zone", () => Text, "IANA time zone of its days, periods and term", true),
         new("term", () => new MapShape("term", "the term",
         [
@@ -187,11 +288,15 @@ internal static class AgreementShape
         new("attach", () => Words([.. Names.Attachments.Keys]), "from when a late first attachment counts"),
         new("targets", () => Named("targets", "targets by id", () => Target), "the promises"),
         new("objectives", () => new ListShape(() => Objective, "a list of objectives"), "aggregate promises"),
+        new("exclusions", () => new ListShape(() => Exclusion, "a list of exclusions"), "what it does not cover, by clause"),
         new("instructions", () => new MapShape("instructions", "texts by kind of ticket", [], () => Texts), "what agents follow, by kind of ticket"),
         new("duties", () => new MapShape("duties", "duties by party", [new("customer", () => new MapShape("customer-duties", "the customer's duties", [new("answer", () => DutyShape, "how soon the customer answers")]), "the customer's own promises")]), "what the other party promises"),
+        new("satisfaction", () => Survey, "how customers are asked, after a resolution, what they think of it"),
         new("review", () => Words("weekly", "monthly", "quarterly", "half-yearly", "yearly", "never"), "how often the parties review it"),
+        new("money", () => Money, "in which money it is settled"),
+        new("statement", () => Statement, "over which periods it is settled, and how it is contested"),
         new("penalties", () => new ListShape(() => Penalty, "a list of penalties"), "what missing an objective costs"),
-        new("clauses", () => new MapShape("clauses", "texts by clause", [], () => new EitherShape([Text, new ListShape(() => Text, "a list of texts"), new MapShape("clause", "texts by party or part", [], () => Texts)])), "everything else that was agreed, as text"),
+        new("clauses", () => Clauses, "everything else that was agreed, as text in Markdown"),
         new("examples", () => new ListShape(() => Example, "a list of examples"), "what happened and what must come out, run by `prazo test`"),
     ]);
 }

@@ -49,7 +49,8 @@ internal static class FieldLint
             uses = uses.Concat(InMatch(at["when"])).Concat(at["pause"].Items.SelectMany(InCondition))
                 .Concat(InCondition(at["start"])).Concat(InCondition(at["stop"])).Concat(InCondition(at["reset"])).Concat(InChoice(at));
         }
-        return uses.Concat(root["objectives"].Items.SelectMany(o => InMatch(o["when"]))).DistinctBy(u => (u.Field, u.At, u.Path)).ToList();
+        return uses.Concat(root["objectives"].Items.Concat(root["exclusions"].Items).Concat(root["penalties"].Items).SelectMany(o => InMatch(o["when"])))
+            .Concat(root["penalties"].Items.SelectMany(p => InWeights(p["weights"]))).DistinctBy(u => (u.Field, u.At, u.Path)).ToList();
     }
 
     private static IEnumerable<Use> InChoice(Cursor target)
@@ -61,6 +62,9 @@ internal static class FieldLint
         if (ownBy && target["calendar"]["by"].Text is { } calendarBy)
             yield return new(calendarBy, target["calendar"]["by"].At, target["calendar"]["by"].Path, Keys(target["calendar"]));
     }
+
+    private static IEnumerable<Use> InWeights(Cursor weights) => weights.IsMap
+        ? [new(weights["by"].Text ?? "priority", weights["by"].At, weights["by"].Path, weights.Entries.Where(e => e.Key is not ("else" or "by")).Select(e => new UsedValue(e.Key, e.KeyAt)))] : [];
 
     private static IEnumerable<Use> InMatch(Cursor when) =>
         when.Entries.Select(e => new Use(e.Key, e.KeyAt, e.Value.Path, ValuesOf(e.Value)));

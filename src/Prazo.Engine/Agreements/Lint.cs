@@ -17,10 +17,12 @@ public static class Lint
         var scene = new LintScene(agreement, root, today, [.. knownFields ?? []]);
         FieldLint.Check(scene);
         ReachLint.Check(scene);
+        ExclusionReader.Check(scene);
+        SatisfactionReader.Check(scene);
         ConditionLint.Check(scene);
         PromiseLint.Check(scene);
         TermLint.Check(scene);
-        BandLint.Check(root);
+        MoneyReader.Lint(scene);
         ExampleLint.Check(scene);
         return [.. reading.Problems.OrderBy(p => p.At.Line).ThenBy(p => p.At.Column)];
     }
@@ -29,19 +31,29 @@ public static class Lint
     public static IReadOnlyList<Problem> CheckAll(IReadOnlyCollection<Agreement> agreements, LocalDate? today = null, IReadOnlyCollection<string>? knownFields = null) =>
         [.. agreements.SelectMany(a => Check(a, today, knownFields)), .. CheckSet(agreements)];
 
-    /// <summary>Ties between agreements of a set (T19): tickets that two of them would take with the same right.</summary>
+    /// <summary>Ties between agreements of a set (T19): tickets that two of them would take with the same right; and promises to customers that those they rest on leave no time for.</summary>
     public static IReadOnlyList<Problem> CheckSet(IEnumerable<Agreement> agreements)
     {
         var reading = new Reading();
         var all = agreements.ToList();
         for (var i = 0; i < all.Count; i++)
             for (var j = i + 1; j < all.Count; j++)
-                if (all[i].Id != all[j].Id && Overlap(all[i], all[j]))
+                if (all[i].Id != all[j].Id && Overlap(all[i], all[j]) && !all[i].IsSupporting && !all[j].IsSupporting)
                     ReachLint.CheckTie(reading, all[i], all[j]);
+        ChainLint.Check(reading, all, []);
         return reading.Problems;
     }
 
-    private static bool Overlap(Agreement a, Agreement b) => !(a.To < b.From) && !(b.To < a.From);
+    /// <summary>Promises of some agreements that those of others leave no time for, or the reverse. What the agreements say among themselves is <see cref="CheckSet"/>'s.</summary>
+    /// <param name="beside">What holds beside them, one version of each; where it has an agreement of the same id as one of them, that is replaced.</param>
+    public static IReadOnlyList<Problem> CheckChains(IReadOnlyCollection<Agreement> agreements, IEnumerable<Agreement> beside)
+    {
+        var reading = new Reading();
+        ChainLint.Check(reading, [.. agreements], [.. beside.Where(b => agreements.All(a => a.Id != b.Id))]);
+        return [.. reading.Problems.Except(CheckSet(agreements))];
+    }
+
+    internal static bool Overlap(Agreement a, Agreement b) => !(a.To < b.From) && !(b.To < a.From);
 }
 
 /// <summary>What the checks of one agreement share.</summary>
@@ -60,7 +72,10 @@ internal sealed class LintScene(Agreement agreement, Cursor root, LocalDate? tod
     public Cursor At(Target target)
     {
         var targets = root["targets"];
-        return (targets.Node as MapNode)?[target.Id] is not null ? targets[target.Id] : root["duties"]["customer"]["answer"];
+        if ((targets.Node as MapNode)?[target.Id] is not null)
+            return targets[target.Id];
+        // What a follow-up may say of its clock is a part of what targets may.
+        return target.Id == TicketFields.FollowUp ? root["satisfaction"][TicketFields.FollowUp] with { Shape = AgreementShape.Target } : root["duties"]["customer"]["answer"];
     }
 
     /// <summary>Where the promise for a value of its field was written.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Prazo.Engine.Money;
 
 namespace Prazo.Engine.Agreements;
 
@@ -8,7 +9,7 @@ internal static class Names
     public static readonly Vocabulary<Metric> Metrics = new(("first-response", Metric.FirstResponse), ("next-response", Metric.NextResponse),
         ("update", Metric.Update), ("workaround", Metric.Workaround), ("resolution", Metric.Resolution), ("ownership", Metric.Ownership),
         ("requester-wait", Metric.RequesterWait), ("agent-work", Metric.AgentWork), ("customer-answer", Metric.CustomerAnswer),
-        ("callback", Metric.Callback), ("speed-of-answer", Metric.SpeedOfAnswer), ("custom", Metric.Custom));
+        ("callback", Metric.Callback), ("speed-of-answer", Metric.SpeedOfAnswer), ("turnaround", Metric.Turnaround), ("custom", Metric.Custom));
 
     public static readonly Vocabulary<OnChange> OnChanges = new(("keep", OnChange.Keep), ("restart", OnChange.Restart), ("carry", OnChange.Carry), ("retroactive", OnChange.Retroactive));
     public static readonly Vocabulary<ReopenRule> Reopens = new(("count", ReopenRule.Count), ("resume", ReopenRule.Resume), ("new-cycle", ReopenRule.NewCycle), ("final", ReopenRule.Final));
@@ -18,11 +19,15 @@ internal static class Names
     public static readonly Vocabulary<MergeRule> Merges = new(("earliest", MergeRule.Earliest), ("own", MergeRule.Own));
     public static readonly Vocabulary<CountIn> CountIns = new(("verdict", CountIn.Verdict), ("opened", CountIn.Opened), ("due", CountIn.Due), ("stopped", CountIn.Stopped));
     public static readonly Vocabulary<Party> Parties = new(("customer", Party.Customer), ("provider", Party.Provider), ("supplier", Party.Supplier), ("nobody", Party.Nobody));
+    public static readonly Vocabulary<PenaltyKind> PenaltyKinds = new(("credit", PenaltyKind.Credit), ("adjustment", PenaltyKind.Adjustment), ("fine", PenaltyKind.Fine), ("reward", PenaltyKind.Reward));
+    public static readonly Vocabulary<Rounding> Roundings = new(("half-even", Rounding.HalfEven), ("half-up", Rounding.HalfUp), ("down", Rounding.Down));
     public static readonly Vocabulary<Period> Periods = new(("day", Period.Day), ("week", Period.Week), ("month", Period.Month), ("quarter", Period.Quarter), ("year", Period.Year), ("all", Period.All));
     public static readonly Vocabulary<CountAs> CountsAs = new(("in", CountAs.In), ("out", CountAs.Out), ("broken", CountAs.Broken), ("met", CountAs.Met));
     public static readonly Vocabulary<Rematch> Rematches = new(("never", Rematch.Never), ("until-first-response", Rematch.UntilFirstResponse), ("always", Rematch.Always));
     public static readonly Vocabulary<MatchPin> Attachments = new(("creation", MatchPin.Creation), ("attachment", MatchPin.Attachment));
-    public static readonly Vocabulary<AgreementKind> Kinds = new(("service", AgreementKind.Service), ("customer", AgreementKind.Customer), ("hybrid", AgreementKind.Hybrid));
+    public static readonly Vocabulary<SurveyScale> SurveyScales = new(("csat", SurveyScale.Csat), ("ces", SurveyScale.Ces), ("nps", SurveyScale.Nps));
+    public static readonly Vocabulary<AgreementKind> Kinds = new(("service", AgreementKind.Service), ("customer", AgreementKind.Customer), ("hybrid", AgreementKind.Hybrid),
+        ("operational", AgreementKind.Operational), ("supplier", AgreementKind.Supplier));
 }
 
 /// <summary>Words and what they stand for.</summary>

@@ -6,12 +6,13 @@ internal static class ReachLint
     public static void Check(LintScene scene)
     {
         var agreement = scene.Agreement;
-        foreach (var target in agreement.Targets)
+        // What another part of the file made is judged where that is written.
+        foreach (var target in agreement.Targets.Where(t => !SatisfactionReader.Made(scene, t)))
             if (new Worlds().Over(agreement.Applies, target.When).Any(w => w.Fits(agreement.Applies) && w.Fits(target.When)) == false)
                 Unreachable(scene, target);
             else
                 CheckValues(scene, target);
-        for (var i = 0; i < agreement.Targets.Length; i++)
+        for (var i = 0; i < agreement.Targets.Length && !agreement.IsSupporting; i++)
             for (var j = i + 1; j < agreement.Targets.Length; j++)
                 if (Tie(agreement, agreement.Targets[i], agreement, agreement.Targets[j]))
                     scene.Root.Reading.Error("tie", agreement.Targets[j].At, scene.At(agreement.Targets[j]).Path,

@@ -17,11 +17,17 @@ internal static class References
         foreach (var (_, _, target) in root["targets"].Entries)
             CheckTarget(target, agreement);
         CheckTarget(root["duties"]["customer"]["answer"], agreement);
+        CheckTarget(root["satisfaction"]["follow-up"], agreement);
+        CheckName(root["satisfaction"]["calendar"], Calendars(agreement), "unknown-calendar", "calendar");
         CheckShares(root, agreement);
         foreach (var objective in root["objectives"].Items)
-            CheckName(objective["target"], [.. agreement.Targets.Select(t => t.Id)], "objective-without-target", "target");
+            ObjectiveReader.Check(objective, agreement, CheckName);
         foreach (var penalty in root["penalties"].Items)
+        {
             CheckName(penalty["objective"], [.. agreement.Objectives.Select(o => o.Id)], "unknown-objective", "objective");
+            CheckName(penalty["target"], [.. agreement.Targets.Select(t => t.Id)], "unknown-target", "target");
+        }
+        MoneyReader.Check(root, agreement);
         CheckDefinitions(root, agreement);
     }
 

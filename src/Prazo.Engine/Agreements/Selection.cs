@@ -9,13 +9,14 @@ public sealed record Selected(string Key, Agreement Agreement, Target Target, st
 /// <summary>Chooses agreements and targets for a ticket (T18, T19) and says why, or why not.</summary>
 public static class Selection
 {
-    /// <summary>Versions in force when the ticket was created, at most one per agreement: the latest whose term holds that local date.</summary>
+    /// <summary>Versions in force when the ticket was created, at most one per agreement: the latest that had begun on that local date, if its term still held. A version replaces those before it for good:
+    /// when it has ended, none of them comes back.</summary>
     public static IReadOnlyList<Agreement> InForce(AgreementSet set, Instant created)
     {
         var result = new List<Agreement>();
         foreach (var a in set.Agreements)
         {
-            if (!Covers(a, created))
+            if (!HasBegun(a, created))
                 continue;
             var i = result.FindIndex(r => r.Id == a.Id);
             if (i < 0)
@@ -23,8 +24,11 @@ public static class Selection
             else if (Later(a, result[i]))
                 result[i] = a;
         }
+        result.RemoveAll(a => !Covers(a, created));
         return result;
     }
+
+    private static bool HasBegun(Agreement agreement, Instant created) => agreement.From is not { } from || created.InZone(AgreementSet.ZoneOf(agreement)).Date >= from;
 
     private static bool Later(Agreement a, Agreement b)
     {
@@ -40,7 +44,7 @@ public static class Selection
         return (agreement.From is not { } from || date >= from) && (agreement.To is not { } to || date <= to);
     }
 
-    /// <summary>The chosen targets with their keys, and every target left out with its reason.</summary>
+    /// <summary>The chosen targets with their keys, and every target left out with its reason; what only supports promises to customers and does not fit needs none.</summary>
     public static (IReadOnlyList<Selected> Chosen, IReadOnlyList<NoClock> Left) Choose(
         AgreementSet set, IReadOnlyList<Agreement> inForce, Func<string, string?> field, Instant created)
     {
@@ -50,15 +54,16 @@ public static class Selection
         {
             if (Misfit(a.Applies, field) is { } failed)
             {
-                left.Add(new NoClock(a.Id, null, "no-agreement", failed));
+                if (!a.IsSupporting)
+                    left.Add(new NoClock(a.Id, null, "no-agreement", failed));
                 continue;
             }
             foreach (var t in a.Targets)
             {
-                if (Misfit(t.When, field) is { } because)
-                    left.Add(new NoClock(a.Id, t.Id, "no-target", because));
-                else
+                if (Misfit(t.When, field) is not { } because)
                     candidates.Add((Key(a, t, set.Matching.For(t.Metric)), a, t, set.Matching.For(t.Metric)));
+                else if (!a.IsSupporting)
+                    left.Add(new NoClock(a.Id, t.Id, "no-target", because));
             }
         }
         var chosen = new List<Selected>();
@@ -80,7 +85,9 @@ public static class Selection
     };
 
     private static string Key(Agreement a, Target t, Strategy strategy) =>
-        strategy == Strategy.All ? $"all/{a.Id}/{t.Id}"
+        // What supports a promise stands beside it, whatever the workspace's strategy.
+        a.IsSupporting ? $"supporting/{a.Id}/{t.Id}"
+        : strategy == Strategy.All ? $"all/{a.Id}/{t.Id}"
         : t.MeasureOnly ? $"measure/{a.Id}/{t.Id}"
         : t.Metric == Metric.Custom ? $"custom/{t.Id}"
         : t.Metric.ToString();

@@ -39,7 +39,8 @@ internal static class SharedParts
     {
         var targets = (document["targets"] as MapNode)?.Entries.Select(e => e.Value) ?? [];
         var duty = ((document["duties"] as MapNode)?["customer"] as MapNode)?["answer"];
-        return targets.Append(duty).OfType<MapNode>().SelectMany(t => t["calendar"] switch
+        var survey = document["satisfaction"] as MapNode;
+        return targets.Append(duty).Append(survey).Append(survey?["follow-up"]).OfType<MapNode>().SelectMany(t => t["calendar"] switch
         {
             ScalarNode one => [one.Text],
             MapNode by => by.Entries.Where(e => e.Key.Text != "by").Select(e => e.Value).OfType<ScalarNode>().Select(s => s.Text),

@@ -85,7 +85,7 @@ internal static class StructureCheck
             return;
         if (shape.OtherPattern == AgreementShape.IdPattern && !IsId(key.Text))
             at.Reading.Error("bad-id", key.At, Nodes.Join(at.Path, key.Text), $"{Quoted(key.Text)} is no id", IdHint);
-        else if (shape.OtherPattern == AgreementShape.LanguagePattern && !IsLanguage(key.Text))
+        else if ((shape.OtherPattern == AgreementShape.LanguagePattern && !IsLanguage(key.Text)) || (shape.OtherPattern == AgreementShape.ClauseLanguage && !Clauses.IsLanguage(key.Text)))
             at.Reading.Error("bad-language", key.At, Nodes.Join(at.Path, key.Text), $"{Quoted(key.Text)} is no language", "write a code such as en, pt-BR or ro");
     }
 

@@ -8,20 +8,24 @@ internal static class TargetReader
     /// <summary>Duties are targets beside those written as such.</summary>
     public const string DutyPrefix = "duty-customer-";
 
-    public static ImmutableArray<Target> ReadAll(Cursor root, ImmutableArray<string> calendars)
+    public static ImmutableArray<Target> ReadAll(Cursor root, TicketStatuses statuses, ImmutableArray<string> calendars)
     {
         var targets = ImmutableArray.CreateBuilder<Target>();
         foreach (var (id, keyAt, target) in root["targets"].Entries)
             if (target.IsMap)
                 targets.Add(Read(id, keyAt, target, calendars, null));
         foreach (var (duty, keyAt, at) in root["duties"]["customer"].Entries)
+            Add(ReadDuty(DutyPrefix + duty, keyAt, at, calendars), "the customer's duty has this name already");
+        if (SatisfactionReader.FollowUp(root, statuses, calendars) is { } followUp)
+            Add(followUp, "what low marks start has this name already");
+        return targets.ToImmutable();
+
+        void Add(Target target, string clash)
         {
-            var target = ReadDuty(DutyPrefix + duty, keyAt, at, calendars);
             if (targets.FirstOrDefault(t => t.Id == target.Id) is { } taken)
-                root.Reading.Error("duplicate-id", taken.At, Nodes.Join("targets", taken.Id), "the customer's duty has this name already", "choose another id");
+                root.Reading.Error("duplicate-id", taken.At, Nodes.Join("targets", taken.Id), clash, "choose another id");
             targets.Add(target);
         }
-        return targets.ToImmutable();
     }
 
     private static Target ReadDuty(string id, Position keyAt, Cursor at, ImmutableArray<string> calendars)
@@ -76,6 +80,7 @@ internal static class TargetReader
         Stop = ConditionReader.Read(at["stop"]),
         Reset = ConditionReader.Read(at["reset"]),
         Party = at["party"].Word(Names.Parties) ?? Party.Provider,
+        Supports = [.. at["supports"].Texts],
     };
 
     private static Target ReadChanges(Target target, Cursor at)
@@ -110,7 +115,7 @@ internal static class TargetReader
         return new Reopen(rule, at.Alone(limit));
     }
 
-    private static Warning? ReadWarning(Cursor at)
+    internal static Warning? ReadWarning(Cursor at)
     {
         if (at.Text is not { } text)
             return null;
@@ -169,7 +174,7 @@ internal static class TargetReader
     }
 
     /// <summary>The agreement's only calendar, else <c>24x7</c>, where no working time is counted.</summary>
-    private static string DefaultCalendar(Cursor at, ByValue<Within> within, ImmutableArray<string> calendars)
+    internal static string DefaultCalendar(Cursor at, ByValue<Within> within, ImmutableArray<string> calendars)
     {
         if (calendars.Length == 1)
             return calendars[0];

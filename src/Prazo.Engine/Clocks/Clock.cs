@@ -43,7 +43,7 @@ public sealed record Clock(
     public string? Link { get; init; }
 
     /// <summary>Which of the ticket's clocks it is: lane, cycle and call together stay the same however often the ticket is folded anew and whichever agreements replace one
-    /// another in the meantime. The metric, or <c>custom/TARGET</c>, <c>measure/AGREEMENT/TARGET</c>, and <c>all/AGREEMENT/TARGET</c> under the strategy "all"; <c>#2</c>, <c>#3</c>
+    /// another in the meantime. The metric, or <c>custom/TARGET</c>, <c>measure/AGREEMENT/TARGET</c>, <c>all/AGREEMENT/TARGET</c> under the strategy "all", and <c>supporting/AGREEMENT/TARGET</c> of agreements between teams or with suppliers; <c>#2</c>, <c>#3</c>
     /// follow when no agreement had such a target for a while and one has again (T19).</summary>
     public string Lane { get; init; } = "";
 
@@ -103,7 +103,9 @@ public sealed record NoClock(string? Agreement, string? Target, string Code, str
 public sealed record TicketReplay(
     Instant? Created, ImmutableSortedDictionary<string, string> Fields, ImmutableArray<Clock> Clocks, ImmutableArray<NoClock> Uncovered, ImmutableArray<AgreementChoice> Agreements)
 {
-    public bool IsCovered => Agreements.Length > 0;
+    /// <summary>An agreement with the customer covers it; what supports one does not.</summary>
+    public bool IsCovered => Agreements.Any(a => !a.Supporting);
 }
 
-public sealed record AgreementChoice(string Agreement, int Version, Instant From, string Why);
+/// <param name="Supporting">It is between teams or with a supplier: see <see cref="Prazo.Engine.Agreements.Agreement.IsSupporting"/>.</param>
+public sealed record AgreementChoice(string Agreement, int Version, Instant From, string Why, bool Supporting = false);

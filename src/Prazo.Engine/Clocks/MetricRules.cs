@@ -19,6 +19,7 @@ internal sealed class MetricRules(Agreement agreement, Target target)
     private bool _wasWaiting;
     private bool _customerWrote;
     private string? _team;
+    private bool _with;
 
     /// <summary>Reply clocks: cancelled by closing without a response.</summary>
     public bool IsReplyClock => target.Metric is Metric.FirstResponse or Metric.NextResponse or Metric.Update;
@@ -26,13 +27,13 @@ internal sealed class MetricRules(Agreement agreement, Target target)
     /// <summary>Clocks that run from a customer's message, of this ticket or of one merged into it (T14). Updates have a beat of their own.</summary>
     public bool AnswersMessages => target.Metric is Metric.FirstResponse or Metric.NextResponse;
 
-    public bool EndStops => _stop is null && target.Metric is Metric.Resolution or Metric.Workaround or Metric.Ownership or Metric.RequesterWait or Metric.AgentWork;
+    public bool EndStops => _stop is null && target.Metric is Metric.Resolution or Metric.Workaround or Metric.Ownership or Metric.RequesterWait or Metric.AgentWork or Metric.Turnaround;
 
-    public bool EndCancels => !EndStops && (IsReplyClock || target.Metric is Metric.CustomerAnswer or Metric.Callback);
+    public bool EndCancels => !EndStops && (IsReplyClock || target.Metric is Metric.CustomerAnswer or Metric.Callback or Metric.Turnaround);
 
     /// <summary>The same rules for another agreement's target of the same metric, with what was seen so far.</summary>
     public MetricRules For(Agreement otherAgreement, Target other) =>
-        new(otherAgreement, other) { _responded = _responded, _wasWaiting = _wasWaiting, _customerWrote = _customerWrote, _team = _team };
+        new(otherAgreement, other) { _responded = _responded, _wasWaiting = _wasWaiting, _customerWrote = _customerWrote, _team = _team, _with = _with };
 
     public void Stopped()
     {
@@ -61,6 +62,7 @@ internal sealed class MetricRules(Agreement agreement, Target target)
         Metric.AgentWork => new(Start: !_responded && !Ended(state) && !string.IsNullOrEmpty(state["agent"]) && Once()),
         Metric.Ownership => Ownership(state),
         Metric.CustomerAnswer => CustomerAnswer(e, state),
+        Metric.Turnaround => Turnaround(state),
         Metric.Callback => new(Stop: e is CallAnswered, Start: e is CallAbandoned && target.MissedCall != MissedCall.Ignored),
         Metric.SpeedOfAnswer => SpeedOfAnswer(e),
         _ => new(),
@@ -127,6 +129,15 @@ internal sealed class MetricRules(Agreement agreement, Target target)
         var signal = new Signal(Stop: _team is not null && !Ended(state), Start: team is not null);
         _team = Ended(state) ? _team : team;
         return signal;
+    }
+
+    /// <summary>Runs while the ticket is with who promises. What stops on a condition of its own falls away when the ticket comes back before.</summary>
+    private Signal Turnaround(TicketState state)
+    {
+        if (agreement.While is not { } with || state.Created is null || Ended(state) || Conditions.Hold(with, null, state.Field) == _with)
+            return default;
+        _with = !_with;
+        return _with ? new(Start: true) : _stop is null ? new(Stop: true) : new(Withdraw: "handed-back");
     }
 
     private Signal CustomerAnswer(TicketEvent e, TicketState state)

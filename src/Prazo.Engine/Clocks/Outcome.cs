@@ -16,7 +16,7 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf,
         var uncovered = new List<NoClock>();
         if (state.Created is null)
             uncovered.Add(new NoClock(null, null, "not-created", ""));
-        else if (choices.Count == 0)
+        else if (choices.TrueForAll(c => c.Supporting))
             uncovered.AddRange(WhyNone(left));
         else
             uncovered.AddRange(left);
@@ -29,7 +29,7 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf,
                     clocks.Add(ClockOf(lane, cycle));
                     shown++;
                 }
-            if (shown > 0 || gone)
+            if (shown > 0 || gone || lane.Agreement.IsSupporting)
                 continue;
             var by = lane.Target.By;
             uncovered.Add(lane.Cycles.Count > 0
@@ -43,13 +43,13 @@ internal sealed class Outcome(AgreementSet set, TicketState state, Instant asOf,
     private IEnumerable<NoClock> WhyNone(IReadOnlyList<NoClock> left)
     {
         var created = Instant.FromUnixTimeMilliseconds(state.Created!.Value);
-        if (set.Agreements.IsEmpty)
+        if (set.Agreements.All(a => a.IsSupporting))
             yield return new NoClock(null, null, "no-agreement", "");
         foreach (var n in left)
             yield return n;
         var inForce = Selection.InForce(set, created);
         foreach (var a in set.Agreements)
-            if (!inForce.Any(x => x.Id == a.Id))
+            if (!a.IsSupporting && !inForce.Any(x => x.Id == a.Id))
                 yield return new NoClock(a.Id, null, "outside-term", $"{a.From?.ToString("uuuu-MM-dd", null)}..{a.To?.ToString("uuuu-MM-dd", null)}");
     }
 

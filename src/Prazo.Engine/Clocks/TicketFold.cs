@@ -6,6 +6,7 @@ namespace Prazo.Engine.Clocks;
 /// <summary>Folds a ticket's ordered events into the lanes of its targets, choosing and changing agreements on the way (T18, T19).</summary>
 internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> events, Instant asOf)
 {
+    private readonly bool[] _sides = set.HasSupporting ? [false, true] : [false];
     private readonly TicketState _state = new();
     private readonly List<(string Key, Lane Lane, bool Left)> _lanes = [];
     private readonly List<AgreementChoice> _choices = [];
@@ -30,8 +31,10 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
                     lane.On(e, at);
             _seen++;
             _firstResponded |= e is AgentMessage { Public: true, Bot: false } or CallAnswered;
-            if (e is FieldChanged && _state.Created is not null && MayRematch())
-                Rematch(at, "rematch");
+            if (e is FieldChanged && _state.Created is not null)
+                foreach (var supporting in _sides)
+                    if (MayRematch(supporting))
+                        Rematch(at, "rematch", supporting);
         }
         var end = asOf.ToUnixTimeMilliseconds();
         SwitchVersions(end);
@@ -51,7 +54,8 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
                     _switches.Add((at.ToUnixTimeMilliseconds(), a));
             }
         _switches.Sort((x, y) => x.At.CompareTo(y.At));
-        Rematch(created.ToUnixTimeMilliseconds(), "created");
+        foreach (var supporting in _sides)
+            Rematch(created.ToUnixTimeMilliseconds(), "created", supporting);
     }
 
     /// <summary>T18: a version published for open tickets too replaces its predecessor on the day it comes into force.</summary>
@@ -65,7 +69,7 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
             if (i < 0)
                 continue;
             _inForce[i] = version;
-            Rematch(at, "open-tickets-too");
+            Rematch(at, "open-tickets-too", version.IsSupporting);
         }
     }
 
@@ -82,16 +86,18 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
     private int TakesOver(Agreement version) =>
         version.Statuses.Ends(_state.Status) || _state.MergedInto is not null ? -1 : _inForce.FindIndex(a => a.Id == version.Id);
 
-    private bool MayRematch() => (_lanes.Exists(l => !l.Left) ? _lanes.Where(l => !l.Left).Select(l => l.Lane.Agreement) : _inForce)
-        .Any(a => a.Rematch == Agreements.Rematch.Always || (a.Rematch == Agreements.Rematch.UntilFirstResponse && !_firstResponded));
+    private bool MayRematch(bool supporting) => (_lanes.Exists(l => !l.Left && l.Lane.Agreement.IsSupporting == supporting) ? _lanes.Where(l => !l.Left).Select(l => l.Lane.Agreement) : _inForce)
+        .Where(a => a.IsSupporting == supporting).Any(a => a.Rematch == Agreements.Rematch.Always || (a.Rematch == Agreements.Rematch.UntilFirstResponse && !_firstResponded));
 
-    private void Rematch(long at, string why)
+    /// <summary>Agreements with customers and those that support them are chosen apart, so that neither's rules move the other's clocks.</summary>
+    private void Rematch(long at, string why, bool supporting)
     {
         var created = Instant.FromUnixTimeMilliseconds(_state.Created!.Value);
-        var (chosen, left) = Selection.Choose(set, _inForce, _state.Field, created);
+        var (all, left) = Selection.Choose(set, _inForce, _state.Field, created);
+        var chosen = all.Where(c => c.Agreement.IsSupporting == supporting).ToList();
         _left = left;
         for (var i = 0; i < _lanes.Count; i++)
-            if (!_lanes[i].Left && !chosen.Any(c => c.Key == _lanes[i].Key))
+            if (!_lanes[i].Left && _lanes[i].Lane.Agreement.IsSupporting == supporting && !chosen.Any(c => c.Key == _lanes[i].Key))
             {
                 _lanes[i].Lane.Leave(at);
                 _lanes[i] = _lanes[i] with { Left = true };
@@ -106,7 +112,7 @@ internal sealed class TicketFold(AgreementSet set, IReadOnlyList<TicketEvent> ev
         }
         foreach (var a in chosen.Select(c => c.Agreement).Distinct())
             if (!_choices.Exists(x => x.Agreement == a.Id && x.Version == a.Version))
-                _choices.Add(new AgreementChoice(a.Id, a.Version, Instant.FromUnixTimeMilliseconds(at), why == "created" ? chosen.First(c => c.Agreement == a).Why : why));
+                _choices.Add(new AgreementChoice(a.Id, a.Version, Instant.FromUnixTimeMilliseconds(at), why == "created" ? chosen.First(c => c.Agreement == a).Why : why, supporting));
     }
 
     /// <summary>A lane that comes late catches up on what the others have seen.</summary>

@@ -113,7 +113,10 @@ public sealed class Words
     public string Metric(Metric metric, string target)
     {
         var key = "metric." + metric;
-        return metric != Agreements.Metric.Custom && Has(key) ? this[key] : target;
+        if (metric == Agreements.Metric.Custom || !Has(key))
+            return metric == Agreements.Metric.Custom && target == TicketFields.FollowUp ? this["metric.FollowUp"] : target;
+        // A team or a supplier may promise several: to take it on, to give it back.
+        return metric == Agreements.Metric.Turnaround && target.Length > 0 && target != "turnaround" ? $"{this[key]} ({target})" : this[key];
     }
 
     public string State(ClockState state) => this["state." + state];

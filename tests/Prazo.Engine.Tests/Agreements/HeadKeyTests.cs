@@ -40,9 +40,9 @@ public class HeadKeyTests
     [InlineData("bad-language", "title: { «e¦en»: Aurora }\n", "title.e: \"e\" is no language — write a code such as en, pt-BR or ro")]
     [InlineData("bad-language", "title: { «pt_BR¦pt-BR»: Aurora }\n", "title.pt_BR: \"pt_BR\" is no language")]
     [InlineData("bad-language", "title: { «pt-¦pt-BR»: Aurora }\n", "title.pt-: \"pt-\" is no language")]
-    [InlineData("unknown-word", "kind: «hibrid¦hybrid»\n", "kind: \"hibrid\" is not one of service, customer, hybrid — did you mean hybrid?")]
-    [InlineData("unknown-word", "kind: «Service¦service»\n", "kind: \"Service\" is not one of service, customer, hybrid — did you mean service?")]
-    [InlineData("wrong-kind", "kind: «{}¦service»\n", "kind: expected one of service, customer, hybrid, found an empty map")]
+    [InlineData("unknown-word", "kind: «hibrid¦hybrid»\n", "kind: \"hibrid\" is not one of service, customer, hybrid, operational, supplier — did you mean hybrid?")]
+    [InlineData("unknown-word", "kind: «Service¦service»\n", "kind: \"Service\" is not one of service, customer, hybrid, operational, supplier — did you mean service?")]
+    [InlineData("wrong-kind", "kind: «{}¦service»\n", "kind: expected one of service, customer, hybrid, operational, supplier, found an empty map")]
     [InlineData("wrong-kind", "parties: «e-Suporte¦{ provider: e-Suporte }»\n", "parties: expected the parties, found \"e-Suporte\" — write it as keys and values, such as `provider: …`")]
     [InlineData("wrong-kind", "parties: { provider: «[a, b]¦a» }\n", "parties.provider: expected text, found a list")]
     [InlineData("unknown-key", "parties: { «custumer¦customer»: a }\n", "parties.custumer: the parties has no key custumer — did you mean customer?")]
@@ -110,11 +110,16 @@ public class HeadKeyTests
     [InlineData("instructions: «[Call]¦{ critical: [Call] }»\n", "instructions: expected texts by kind of ticket, found a list")]
     [InlineData("instructions: { critical: [ «[Call]¦Call» ] }\n", "instructions.critical[0]: expected text, found a list")]
     [InlineData("clauses: «Everything else¦{ other: Everything else }»\n", "clauses: expected texts by clause, found \"Everything else\"")]
-    [InlineData("clauses: { security: { access: «{ who: all }¦all» } }\n", "clauses.security.access: expected text, or a list of texts, found a map")]
+    [InlineData("clauses: { security: { access: { en: «{ who: all }¦all» } } }\n", "clauses.security.access.en: expected text, or a list of texts, found a map")]
     [InlineData("duties: «1 business day¦{ customer: { answer: 1h clock } }»\n", "duties: expected duties by party, found \"1 business day\" — write it as keys and values, such as `customer: …`")]
     [InlineData("duties: { customer: «1h clock¦{ answer: 1h clock }» }\n", "duties.customer: expected the customer's duties, found \"1h clock\" — write it as keys and values, such as `answer: …`")]
     [InlineData("duties: { customer: { answer: «[1h clock]¦1h clock» } }\n", "duties.customer.answer: expected a duration like 4h, 24h clock or 2 business days, or a target, found a list")]
     public void Texts_and_duties_have_their_shapes(string text, string says) => ShouldComplain("wrong-kind", text, says: says);
+
+    [Theory]
+    [InlineData("clauses: { security: { access: { «who¦en»: all } } }\n", "clauses.security.access.who: \"who\" is no language — write a code such as en, pt-BR or ro")]
+    [InlineData("clauses: { security: { access: { «EN¦en»: all } } }\n", "clauses.security.access.EN: \"EN\" is no language")]
+    public void Texts_of_a_part_are_by_language(string text, string says) => ShouldComplain("bad-language", text, says: says);
 
     [Theory]
     [InlineData("duties: { customer: { answer: «1 day¦1h clock» } }\n", "ambiguous-day-unit", "duties.customer.answer: `1 day` does not say which days")]

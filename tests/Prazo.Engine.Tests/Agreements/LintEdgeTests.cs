@@ -96,7 +96,7 @@ public class LintEdgeTests
         else if (complaint == "of")
             problems.ShouldHaveSingleItem().ToString().ShouldEndWith("error: penalties[0]: percentages of what? — write `of: monthly-fee`");
         else
-            problems.ShouldHaveSingleItem().ToString().ShouldEndWith($"error: penalties[0].bands.\"0%..100%\": \"{cost}\" is no cost — write none, a percentage like 5%, or an amount with its currency like 250.00 BRL");
+            problems.ShouldHaveSingleItem().ToString().ShouldEndWith($"error: penalties[0].bands.\"0%..100%\": \"{cost}\" is no cost — write none, a percentage like 5%, an amount with its currency like 250.00 BRL, or points like 3 points");
     }
 
     [Theory]

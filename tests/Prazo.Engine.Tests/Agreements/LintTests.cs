@@ -35,7 +35,7 @@ public class LintTests
     [Fact]
     [Trait("Rule", "T21")]
     public void Bands_may_stand_in_any_order_and_need_not_be_whole_percents() =>
-        Problems(Header + Penalty("95.5%..100%", "0%..80.25%", "80.25%..95.5%")).ShouldBeEmpty();
+        Problems(Header + Penalty("0%..80.25%", "80.25%..95.5%", "95.5%..100%").Replace("      0%..80.25%: 5%\n", "", StringComparison.Ordinal) + "      0%..80.25%: 5%\n").ShouldBeEmpty();
 
     [Theory]
     [InlineData("«90..100%¦90%..100%»")]

@@ -100,5 +100,5 @@ public class ReaderProblemTests
 
     [Fact]
     public void A_problem_prints_file_line_column_path_and_what_to_write() =>
-        Problems(Header + "kind: servce\n").ShouldHaveSingleItem().ToString().ShouldBe("a.yaml:4:7: error: kind: \"servce\" is not one of service, customer, hybrid — did you mean service?");
+        Problems(Header + "kind: servce\n").ShouldHaveSingleItem().ToString().ShouldBe("a.yaml:4:7: error: kind: \"servce\" is not one of service, customer, hybrid, operational, supplier — did you mean service?");
 }

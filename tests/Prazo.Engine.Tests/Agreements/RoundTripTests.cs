@@ -18,7 +18,7 @@ public class RoundTripTests
         Header + "holiday-sets: { s: { days: { easter +60: Corpus Christi, \"2nd mon of may\": Dia, 06-24: { name: \"São João, véspera\", hours: \"08:00-12:00\" } } } }\n",
         Header + "targets:\n  first-response:\n    by: priority\n    within: { \"null\": 1h clock, \"~\": 2h clock, \"\": 3h clock, \"else\": 4h clock }\n",
         Header + "targets: { hop: { metric: custom, within: 1h clock, start: { any: [ { event: [ reply, note ] }, { all: [ { status: x }, { not: { team: [ n1, n2 ] } } ] } ] }, stop: { event: accepted } } }\n",
-        Header + "targets: { resolution: { within: 4h clock } }\nobjectives: [ { id: o, target: resolution, at-least: 95 % } ]\npenalties: [ { objective: o, bands: { 0%..50%: 1.00 BRL, 50% .. 100%: none }, cap: 1% } ]\n",
+        Header + "targets: { resolution: { within: 4h clock } }\nobjectives: [ { id: o, target: resolution, at-least: 95 % } ]\npenalties: [ { objective: o, of: fee, bands: { 0%..50%: 1.00 BRL, 50% .. 100%: none }, cap: 1% } ]\n",
         "# comments are not kept\nprazo: 1   # nor this one\nagreement: &id a\nzone: UTC\nparties: { provider: *id, customer: *id }\n",
         Header + "instructions:\n  ? " + new string('k', 1100) + "\n  : A key longer than YAML takes before a colon.\n  short: [ \"- dash\", \"a: b\", \"[x]\", \"{y}\", \"&z\", \"*w\", \"!t\", \"%p\", \"@q\", \"| r\" ]\n",
     };

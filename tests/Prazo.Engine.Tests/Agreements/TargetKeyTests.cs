@@ -10,7 +10,7 @@ public class TargetKeyTests
     private static void ShouldRefuse(string code, string target, string says) => ShouldComplain(code, $"targets: {{ hop: {{ {target} }} }}\n", says: says);
 
     [Theory]
-    [InlineData("missing-metric", "hop", "targets.hop: hop does not say what it measures — write `metric:` and one of first-response, next-response, update, workaround, resolution, ownership, requester-wait, agent-work, customer-answer, callback, speed-of-answer, custom")]
+    [InlineData("missing-metric", "hop", "targets.hop: hop does not say what it measures — write `metric:` and one of first-response, next-response, update, workaround, resolution, ownership, requester-wait, agent-work, customer-answer, callback, speed-of-answer, turnaround, custom")]
     [InlineData("missing-metric", "resolutions", "targets.resolutions: resolutions does not say what it measures — write `metric: resolution`, or name the target resolution")]
     [InlineData("missing-metric", "first_response", "write `metric: first-response`, or name the target first-response")]
     public void A_target_that_names_no_metric_says_what_it_measures(string code, string id, string says) =>
@@ -145,13 +145,13 @@ public class TargetKeyTests
 
     [Theory]
     [InlineData("unknown-objective", "objective: «answer¦o», bands: { 0%..100%: none }", "penalties[0].objective: there is no objective answer — known here: o")]
-    [InlineData("bad-percentage", "objective: o, bands: { 0%..100%: none }, cap: «ten¦10%»", "penalties[0].cap: ten is no percentage from 0% to 100% — write it like 95% or 99.5%")]
-    [InlineData("bad-percentage", "objective: o, bands: { 0%..100%: none }, cap: «10¦10%»", "penalties[0].cap: 10 is no percentage")]
-    [InlineData("bad-percentage", "objective: o, bands: { 0%..100%: none }, cap: «110%¦100%»", "penalties[0].cap: 110% is no percentage")]
+    [InlineData("bad-penalty", "objective: o, of: fee, bands: { 0%..100%: none }, cap: «ten¦10%»", "penalties[0].cap: \"ten\" is no cost — write none, a percentage like 5%")]
+    [InlineData("bad-penalty", "objective: o, of: fee, bands: { 0%..100%: none }, cap: «10¦10%»", "penalties[0].cap: \"10\" is no cost — write none, a percentage like 5%")]
+    [InlineData("bad-penalty", "objective: o, of: fee, bands: { 0%..100%: none }, cap: «110%¦100%»", "penalties[0].cap: \"110%\" is no cost — write none, a percentage like 5%")]
     [InlineData("wrong-kind", "objective: o, bands: «none¦{ 0%..100%: none }»", "penalties[0].bands: expected shares and what they cost, found \"none\"")]
-    [InlineData("wrong-kind", "objective: o, bands: { 0%..100%: «[none]¦none» }", "penalties[0].bands.\"0%..100%\": expected none, a percentage or an amount, found a list")]
+    [InlineData("wrong-kind", "objective: o, bands: { 0%..100%: «[none]¦none» }", "penalties[0].bands.\"0%..100%\": expected none, a percentage, an amount like 250.00 BRL, or points like 3 points, found a list")]
     [InlineData("gap-in-bands", "objective: o, bands: «{}¦{ 0%..100%: none }»", "penalties[0].bands: no band covers 0%..100% — write \"0%..100%\": none if it costs nothing")]
-    [InlineData("unknown-key", "objective: o, bands: { 0%..100%: none }, «capped¦cap»: 10%", "penalties[0].capped: a penalty has no key capped")]
+    [InlineData("unknown-key", "objective: o, of: fee, bands: { 0%..100%: none }, «capped¦cap»: 10%", "penalties[0].capped: a penalty has no key capped")]
     public void What_a_penalty_costs(string code, string penalty, string says) =>
         ShouldComplain(code, $"targets: {{ resolution: {{ within: 4h clock }} }}\nobjectives: [ {{ id: o, target: resolution, at-least: 95% }} ]\npenalties: [ {{ {penalty} }} ]\n", says: says);
 }

@@ -40,6 +40,14 @@ public class VersionTests
     }
 
     [Theory]
+    [InlineData("2026-03-10 23:59", "a2")]
+    [InlineData("2026-03-11 00:00", "")] // version 1 has no end, and does not come back
+    [InlineData("2026-03-31 23:59", "")]
+    [InlineData("2026-04-01 00:00", "a3")]
+    public void A_version_that_has_ended_gives_way_to_none_before_it(string created, string expected) =>
+        InForce(Local(created), Version(1, "term: { from: 2026-01-01 }\n"), Version(2, "term: { from: 2026-03-01, to: 2026-03-10 }\n"), Version(3, "effective: 2026-04-01\n")).ShouldBe(expected);
+
+    [Theory]
     [InlineData("effective: 2026-03-01\n", "effective: 2026-03-01\n", "a2")] // from the same day: the higher number
     [InlineData("", "", "a2")]
     [InlineData("effective: 2026-03-01\n", "", "a1")] // version 2 says no day and holds from always: version 1 came later

@@ -12,6 +12,8 @@ internal static class BrazilCities
     public static IEnumerable<string> Ids(string uf) =>
         Lines(uf).Select(line => $"br-{uf}-{line[..line.IndexOf('\t', StringComparison.Ordinal)]}");
 
+    public static IEnumerable<(string Id, string Name)> Names(string uf) => Lines(uf).Select(line => line.Split('\t', 4)).Select(fields => ($"br-{uf}-{fields[0]}", fields[2]));
+
     /// <summary>Only the asked-for line is parsed. Null for a city that the lists do not have.</summary>
     public static HolidaySet? Find(string uf, string slug)
     {

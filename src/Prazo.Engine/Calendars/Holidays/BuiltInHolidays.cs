@@ -10,6 +10,8 @@ public static class BuiltInHolidays
     // Only found sets are kept, so that unknown ids cannot fill it.
     private static readonly ConcurrentDictionary<string, HolidaySet> Found = new(StringComparer.Ordinal);
 
+    private static readonly string[] Countries = ["br", "br-carnaval", "br-cinzas", "br-corpus-christi", "ro"];
+
     /// <summary>The built-in set of that id, or null.</summary>
     public static HolidaySet? Find(string id)
     {
@@ -20,7 +22,14 @@ public static class BuiltInHolidays
 
     /// <summary>All ids: national sets, states, then the cities state by state. Reads every list; for listings and spelling hints.</summary>
     public static IEnumerable<string> Ids =>
-        ["br", "br-carnaval", "br-cinzas", "br-corpus-christi", "ro", .. BrazilStates.Codes.Select(uf => "br-" + uf), .. BrazilStates.Codes.SelectMany(BrazilCities.Ids)];
+        [.. Countries, .. BrazilStates.Codes.Select(uf => "br-" + uf), .. BrazilStates.Codes.SelectMany(BrazilCities.Ids)];
+
+    /// <summary>Sets that hold in a whole country or state, with their names.</summary>
+    public static IEnumerable<(string Id, string Name)> Wide =>
+        Countries.Concat(BrazilStates.Codes.Select(uf => "br-" + uf)).Select(id => (id, Find(id)!.Name));
+
+    /// <summary>The city sets of a state of Brazil, such as <c>sp</c>, with their names; none for any other text.</summary>
+    public static IEnumerable<(string Id, string Name)> CitiesOf(string state) => BrazilStates.Codes.Contains(state) ? BrazilCities.Names(state) : [];
 
     private static HolidaySet? Build(string id) => id switch
     {
