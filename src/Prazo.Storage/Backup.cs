@@ -90,6 +90,7 @@ public static class Backup
         else
             IntoSqlite(file, database, replace);
         using var db = Db.Open(database);
+        (db as PostgresDb)?.Vacuum();
         return content;
     }
 

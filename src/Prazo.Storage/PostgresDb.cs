@@ -6,13 +6,12 @@ namespace Prazo.Storage;
 /// <summary>PostgreSQL: a transaction a job, at most as many at once as there are connections. A job that lost a race, or its connection before the commit, runs again.</summary>
 public sealed class PostgresDb : Db
 {
-    private const int MostTries = 8, ConnectionsApart = 4;
+    private const int MostTries = 8, ConnectionsApart = 4, SpareConnections = 4;
 
     /// <summary>How connections name themselves, with a word of their own behind it for each process.</summary>
     internal const string Program = "prazo";
 
-    private readonly NpgsqlDataSource _source;
-    private readonly NpgsqlDataSource _apart;
+    private readonly NpgsqlDataSource _source, _reads, _apart;
     private readonly Workers _writers, _readers;
 
     public PostgresDb(string connectionString, int writers = 12, int readers = 12)
@@ -20,7 +19,7 @@ public sealed class PostgresDb : Db
         NpgsqlConnectionStringBuilder settings;
         try
         {
-            settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = writers + readers + 4, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
+            settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = writers + SpareConnections, MaxAutoPrepare = 200, AutoPrepareMinUsages = 2 };
         }
         catch (ArgumentException e)
         {
@@ -31,6 +30,8 @@ public sealed class PostgresDb : Db
         settings.Options = (settings.Options + " -c idle_in_transaction_session_timeout=8000 -c lock_timeout=3000").Trim();
         settings.ApplicationName = $"{Program} {RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).Build();
+        // What is looked for decides how: a plan for any value at all, as a prepared statement has from its sixth run, reads whole tables where a few rows are asked for.
+        _reads = new NpgsqlDataSourceBuilder(new NpgsqlConnectionStringBuilder(settings.ToString()) { MaxPoolSize = readers, Options = settings.Options + " -c plan_cache_mode=force_custom_plan" }.ToString()).Build();
         // What is done apart is one statement that holds nothing, so a few connections are enough. The commit that follows it makes both durable.
         settings.MaxPoolSize = ConnectionsApart;
         settings.Options += " -c synchronous_commit=off";
@@ -39,6 +40,14 @@ public sealed class PostgresDb : Db
     }
 
     public override Dialect Dialect => Dialect.Postgres;
+
+    /// <summary>After very many rows have come at once: what PostgreSQL would find out by and by, and plan badly until then.</summary>
+    internal void Vacuum()
+    {
+        using var connection = _source.OpenConnection();
+        using var command = new NpgsqlCommand("VACUUM (ANALYZE)", connection) { CommandTimeout = 0 };
+        command.ExecuteNonQuery();
+    }
 
     public override Task<T> Write<T>(Func<Tx, T> job) => StoreActivity.Of(Dialect, job, Run);
 
@@ -74,7 +83,7 @@ public sealed class PostgresDb : Db
         {
             try
             {
-                using var connection = _source.OpenConnection();
+                using var connection = _reads.OpenConnection();
                 // A query of several statements sees one state.
                 using var snapshot = connection.BeginTransaction(System.Data.IsolationLevel.RepeatableRead);
                 return query(new Session(connection, snapshot, Dialect));
@@ -91,6 +100,7 @@ public sealed class PostgresDb : Db
         _writers.Dispose();
         _readers.Dispose();
         _source.Dispose();
+        _reads.Dispose();
         _apart.Dispose();
     }
 }

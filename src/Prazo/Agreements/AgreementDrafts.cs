@@ -37,14 +37,17 @@ public static class AgreementDrafts
         return draft;
     }
 
+    internal static AgreementDraft? Lock(Tx tx, Guid tenant, string kind, Guid id) =>
+        tx.First<AgreementDraft>($"SELECT {Columns} FROM agreement_drafts WHERE tenant_id = @tenant AND id = @id AND kind = @kind{tx.Dialect.ForUpdate}", new { tenant, id, kind });
+
     /// <summary>Null when somebody else has saved since <paramref name="revision"/>.</summary>
-    public static AgreementDraft? Save(Tx tx, AgreementDraft draft, long revision)
+    internal static AgreementDraft? Save(Tx tx, AgreementDraft draft, long revision)
     {
         var saved = draft with { Revision = revision + 1 };
         return tx.Execute("""
             UPDATE agreement_drafts SET name = @Name, source = @Source, revision = @Revision, updated = @Updated, updated_by = @UpdatedBy
             WHERE tenant_id = @TenantId AND id = @Id AND revision = @Revision - 1
-            """, saved) == 1 ? saved : null;
+            """, saved) == 0 ? null : saved;
     }
 
     public static bool Delete(Tx tx, Guid tenant, string kind, Guid id) =>

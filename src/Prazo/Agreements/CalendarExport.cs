@@ -14,14 +14,10 @@ public static class CalendarExport
     {
         if (PublishedCalendars.Find(session, tenant, name, version) is not { } found)
             return null;
-        var latest = PublishedCalendars.Latest(PublishedCalendars.Rows(session, tenant)).Values.Where(c => c.Name != name).Append(found);
-        var target = found.Section == CalendarFile.Calendars ? $"targets: {{ x: {{ metric: resolution, measure: true, calendar: {name} }} }}"
-            : $"calendars: {{ x: {{ weekly: {{ mon-sun: \"00:00-24:00\" }}, holidays: {name} }} }}";
-        var (agreements, _) = AgreementFiles.Parse([("export", $"prazo: 1\nagreement: x\ntitle: x\nkind: service\nzone: Etc/UTC\n{target}\n")], AgreementWorld.Find(latest));
-        var agreement = agreements[0];
-        var sets = agreement.HolidaySets;
+        var known = KnownCalendars.Shared(PublishedCalendars.Latest(PublishedCalendars.Rows(session, tenant)).Values, found)!;
+        var sets = known.Host.HolidaySets;
         return found.Section == CalendarFile.Calendars
-            ? ICalendarWriter.Holidays(new CalendarSet(agreement.Calendars.Values, sets.Values, agreement.Zone)[name], new LocalDate(from, 1, 1), new LocalDate(to, 12, 31), stamp)
+            ? ICalendarWriter.Holidays(known.Calendar, new LocalDate(from, 1, 1), new LocalDate(to, 12, 31), stamp)
             : ICalendarWriter.Holidays(sets[name], from, to, stamp, id => sets.GetValueOrDefault(id) ?? BuiltInHolidays.Find(id));
     }
 

@@ -25,19 +25,25 @@ public sealed class PublishedAgreements
     /// under it would be taken for what is published then.</summary>
     internal static long NextRevision(Tx tx, Guid tenant) => Counters.Next(tx, tenant, Counters.Agreements, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4)) + 1L);
 
+    /// <summary>Whoever comes second waits until the first is done.</summary>
+    internal static void Lock(Tx tx, Guid tenant) => tx.Value<long>($"SELECT value FROM counters WHERE tenant_id = @tenant AND name = @name{tx.Dialect.ForUpdate}", new { tenant, name = Counters.Agreements });
+
     /// <summary>Publishes every agreement of a text together; nothing of it when there is an error. Open tickets follow where a version says so (T18), in the background.</summary>
-    public static CheckedAgreements Publish(Tx tx, Guid tenant, string source, string by, Instant now)
+    /// <param name="approved">All have approved it whom the workspace wants to.</param>
+    public static CheckedAgreements Publish(Tx tx, Guid tenant, string source, string by, Instant now, bool approved = false)
     {
         var rev = NextRevision(tx, tenant);
         var found = Check(tx, tenant, source);
         if (found.HasErrors)
             throw new RefusedException(found.Problems);
-        foreach (var (a, text) in found.Agreements.Zip(Documents(source)))
+        if (!approved)
+            Approvals.Refuse(tx, tenant, found.Agreements);
+        foreach (var (a, text) in found.Agreements.Zip(Texts(source)))
         {
             tx.Execute("""
                 INSERT INTO agreement_versions (tenant_id, agreement, version, rev, source, hash, published, published_by)
                 VALUES (@tenant, @Id, @Version, @rev, @text, @Hash, @now, @by)
-                """, new { tenant, a.Id, Version = (long)a.Version, rev, text = text.TrimStart('\n'), a.Hash, now, by });
+                """, new { tenant, a.Id, Version = (long)a.Version, rev, text, a.Hash, now, by });
             AuditTrail.Write(tx, tenant, by, "agreement.published", string.Create(CultureInfo.InvariantCulture, $"agreement:{a.Id}@{a.Version}"), $$"""{"hash":"{{a.Hash}}"}""", now);
         }
         if (found.Agreements.Any(a => a.OpenTicketsToo))
@@ -54,9 +60,18 @@ public sealed class PublishedAgreements
         var added = all.Where(a => a.At.File == Unnamed).ToImmutableArray();
         var found = new List<Problem>(problems);
         found.AddRange(Lint.CheckAll(added));
+        found.AddRange(Lint.CheckChains(added, all.Except(added).GroupBy(a => a.Id, StringComparer.Ordinal).Select(g => g.MaxBy(a => a.Version)!)));
         if (added.IsEmpty && !found.Exists(p => p.Severity == Severity.Error))
             found.Add(new(Severity.Error, "empty-file", Position.None, "", "the text holds no agreement", "begin with `prazo: 1` and `agreement: <id>`"));
         return new CheckedAgreements(added, found);
+    }
+
+    /// <summary>A text as the next version of its first agreement.</summary>
+    public static string NextVersion(Session session, Guid tenant, string source)
+    {
+        var id = YamlNodes.Parse(source).Documents is [MapNode map, ..] && map["agreement"] is ScalarNode s ? s.Text : "";
+        var newest = session.Value<long?>("SELECT MAX(version) FROM agreement_versions WHERE tenant_id = @tenant AND agreement = @id", new { tenant, id }) ?? 0;
+        return newest == 0 ? source : YamlEdit.Apply(source, [new YamlChange(["version"], (newest + 1).ToString(CultureInfo.InvariantCulture), AgreementSchema.Keys)]);
     }
 
     /// <summary>What tickets of a pin would see if a text were published.</summary>
@@ -86,6 +101,9 @@ public sealed class PublishedAgreements
 
     // Problems name no file: the text came without one.
     private const string Unnamed = "";
+
+    /// <summary>The documents of a text, each as it is kept when it is published.</summary>
+    internal static IReadOnlyList<string> Texts(string source) => [.. Documents(source).Select(d => d.Trim('\n') + '\n')];
 
     /// <summary>The documents of a text, each as it was written; lines before it are kept empty, so that positions stay true.</summary>
     private static List<string> Documents(string source)

@@ -24,5 +24,8 @@ public static class Escalations
 
     public static OrderedRow Keep(Tx tx, OrderedRow row, EscalationContent content) => Rows.Keep(tx, row, content, Escalation.Read(row.Id, content).Problems);
 
+    /// <summary>Puts these first, in this order; the others follow as they stood.</summary>
+    public static IReadOnlyList<OrderedRow> Order(Tx tx, Guid tenant, IReadOnlyList<Guid> ids, string by, Instant now) => Rows.Order(tx, tenant, ids, by, now);
+
     public static bool Delete(Tx tx, Guid tenant, Guid id, string by, Instant now) => Rows.Delete(tx, tenant, id, by, now);
 }

@@ -58,6 +58,20 @@ internal sealed class OrderedRows(string table, string word)
         return kept;
     }
 
+    /// <summary>Puts these first, in this order; the others follow as they stood.</summary>
+    public IReadOnlyList<OrderedRow> Order(Tx tx, Guid tenant, IReadOnlyList<Guid> ids, string by, Instant now)
+    {
+        var known = All(tx, tenant);
+        if (ids.Any(id => known.All(r => r.Id != id)))
+            throw new MissingException();
+        var order = ids.Distinct().Concat(known.Select(r => r.Id).Except(ids)).ToList();
+        foreach (var row in known)
+            if (order.IndexOf(row.Id) * 10L is var position && position != row.Position)
+                tx.Execute($"UPDATE {table} SET position = @position, version = version + 1, updated = @now, updated_by = @by WHERE tenant_id = @tenant AND id = @Id", new { position, now, by, tenant, row.Id });
+        AuditTrail.Write(tx, tenant, by, word + ".ordered", word + "s", "{}", now);
+        return All(tx, tenant);
+    }
+
     public bool Delete(Tx tx, Guid tenant, Guid id, string by, Instant now)
     {
         if (tx.Execute($"DELETE FROM {table} WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) == 0)

@@ -23,6 +23,13 @@ public sealed record AutomationRun
     public string Detail { get; init; } = "[]";
 }
 
+public sealed record AutomationCount
+{
+    public Guid AutomationId { get; init; }
+    public long Ran { get; init; }
+    public long Failed { get; init; }
+}
+
 public static class AutomationStore
 {
     private static readonly OrderedRows Rows = new("automations", "automation");
@@ -47,6 +54,14 @@ public static class AutomationStore
             .Select(s => AutomationReader.Wrong("unknown-webhook", $"then[{s.Index}].webhook", "there is no such webhook"));
         return Rows.Keep(tx, row, content, found.Concat(missing));
     }
+
+    /// <summary>Puts these first, in this order; the others follow as they stood.</summary>
+    public static IReadOnlyList<OrderedRow> Order(Tx tx, Guid tenant, IReadOnlyList<Guid> ids, string by, Instant now) => Rows.Order(tx, tenant, ids, by, now);
+
+    /// <summary>How often each ran since an instant, and how often it failed.</summary>
+    public static IReadOnlyDictionary<Guid, AutomationCount> Counts(Session session, Guid tenant, Instant since) => session.Query<AutomationCount>("""
+        SELECT automation_id, COUNT(CASE WHEN outcome = 'ran' THEN 1 END) AS ran, COUNT(CASE WHEN outcome = 'failed' THEN 1 END) AS failed FROM automation_runs WHERE tenant_id = @tenant AND at >= @since GROUP BY automation_id
+        """, new { tenant, since }).ToDictionary(c => c.AutomationId);
 
     public static bool Delete(Tx tx, Guid tenant, Guid id, string by, Instant now)
     {

@@ -70,6 +70,17 @@ public static class MailDoors
     public static MailDoor? Find(Session session, Guid tenant, Guid id) =>
         session.First<MailDoor>($"SELECT {Columns} FROM mail_doors WHERE tenant_id = @tenant AND id = @id", new { tenant, id });
 
+    /// <summary>When mail last came in by each door.</summary>
+    public static IReadOnlyDictionary<Guid, Instant> LastUsed(Session session, Guid tenant) => session.Query<Used>(
+        "SELECT d.id AS door, (SELECT MAX(m.at) FROM mails m WHERE m.tenant_id = d.tenant_id AND m.door_id = d.id AND m.direction <> 'out') AS at FROM mail_doors d WHERE d.tenant_id = @tenant AND d.closed IS NULL", new { tenant })
+        .Where(u => u.At is not null).ToDictionary(u => u.Door, u => u.At!.Value);
+
+    private sealed record Used
+    {
+        public Guid Door { get; init; }
+        public Instant? At { get; init; }
+    }
+
     /// <summary>The door of a path; null for one that is none, or was closed. The workspace is part of the token, so that the look-up stays in one.</summary>
     public static MailDoor? Find(Session session, string token) => Secrets.Read(Prefix, token) is not var (tenant, hash) ? null :
         session.First<MailDoor>($"SELECT {Columns} FROM mail_doors WHERE tenant_id = @tenant AND hash = @hash AND closed IS NULL", new { tenant, hash });

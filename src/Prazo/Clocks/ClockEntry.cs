@@ -47,6 +47,9 @@ public sealed record ClockEntry
     public long Generation { get; init; }
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>Until when a promise counts down: a due date that has passed out of hours is kept until people work again (T6).</summary>
+    public static Instant? EndOf(Instant? due, Instant? last, Instant now) => due <= now && last > now ? last : due;
+
     public static ClockEntry Of(Ticket ticket, Clock c, Guid id, long generation, string fingerprint)
     {
         var held = HeldBy(c);

@@ -55,17 +55,18 @@ public sealed class ClockFold(PublishedAgreements agreements)
     {
         var fields = replay.Fields;
         var ahead = events.Where(e => e.Occurred > now).Select(e => (Instant?)e.Occurred);
-        var ends = set.Agreements.FirstOrDefault(a => replay.Agreements.Any(c => c.Agreement == a.Id && c.Version == a.Version))?.Statuses ?? TicketStatuses.Default;
+        var ends = set.Agreements.FirstOrDefault(a => replay.Agreements.Any(c => !c.Supporting && c.Agreement == a.Id && c.Version == a.Version))?.Statuses ?? TicketStatuses.Default;
         var status = fields.GetValueOrDefault("status");
         return ticket with
         {
             Created = replay.Created, Updated = events.Aggregate(ticket.Updated, (latest, e) => Instant.Max(latest, e.Recorded)), Folded = now, Status = status, Priority = fields.GetValueOrDefault("priority"), Agent = fields.GetValueOrDefault("agent"),
             Team = fields.GetValueOrDefault("team"), Inbox = fields.GetValueOrDefault("inbox"), Channel = fields.GetValueOrDefault("channel"),
             Region = fields.GetValueOrDefault("region"), Stage = fields.GetValueOrDefault("stage"), Type = fields.GetValueOrDefault("type"),
-            Customer = fields.GetValueOrDefault("customer"), Fields = JsonSerializer.Serialize(fields), Covered = replay.IsCovered ? 1 : 0,
+            Customer = fields.GetValueOrDefault("customer"), Fields = JsonSerializer.Serialize(TicketScope.Shown(set, replay)), Covered = replay.IsCovered ? 1 : 0,
             WithoutClock = JsonSerializer.Serialize(replay.Uncovered),
-            NextDue = replay.Clocks.Where(c => c.Run == Run.Running && c.Promised).Min(c => c.Due),
-            Wake = replay.Clocks.Select(c => c.NextFire).Concat(ahead).Min(),
+            NextDue = replay.Clocks.Where(c => c.Run == Run.Running && c.Promised).Min(c => ClockEntry.EndOf(c.Due, c.Last, now)),
+            // Out of hours a promise that is due is kept until people work again (T6): from its due date on that is what comes next.
+            Wake = replay.Clocks.Select(c => c.NextFire).Concat(replay.Clocks.Where(c => c.Run == Run.Running && c.Due > now && c.Last > c.Due).Select(c => c.Due)).Concat(ahead).Min(),
             Closed = ends.Ends(status) ? events.Where(e => e.Occurred <= now && e is FieldChanged { Field: "status" } or TicketCreated).Max(e => (Instant?)e.Occurred) : null,
         };
     }

@@ -12,6 +12,9 @@ public sealed class DeadlineRunner(Db db, ClockFold clocks, int lanes = 1)
     /// <summary>Tickets of one workspace in one transaction.</summary>
     public const int MostInTurn = 200;
 
+    /// <summary>What was pressed, and may still be taken back, counts from when it was pressed: until it is known which, its ticket is left alone. Not for ever, should nobody do it.</summary>
+    public static readonly Duration LongestWait = Duration.FromSeconds(5);
+
     /// <summary>Gives each workspace with something due its turns, so that a burst of one does not keep the others waiting; how many tickets were looked at. Call again at once while it is many.</summary>
     public async Task<int> Step(Instant now)
     {
@@ -30,8 +33,11 @@ public sealed class DeadlineRunner(Db db, ClockFold clocks, int lanes = 1)
             SELECT tenant_id FROM (SELECT w.tenant_id, (SELECT MIN(t.wake) FROM tickets t WHERE t.tenant_id = w.tenant_id AND t.wake IS NOT NULL) AS wake FROM workspaces w) AS waiting
             WHERE wake <= @now ORDER BY wake, tenant_id
             """, new { now });
-        return [.. tenants.SelectMany(tenant => session.Query<Guid>("SELECT id FROM tickets WHERE tenant_id = @tenant AND wake <= @now ORDER BY wake, id LIMIT @most",
-                new { tenant, now, most = MostInTurn * lanes })
+        return [.. tenants.SelectMany(tenant => session.Query<Guid>("""
+                SELECT t.id FROM tickets t WHERE t.tenant_id = @tenant AND t.wake <= @now
+                  AND NOT EXISTS (SELECT 1 FROM pending_acts p WHERE p.tenant_id = t.tenant_id AND p.ticket_id = t.id AND p.due > @given)
+                ORDER BY t.wake, t.id LIMIT @most
+                """, new { tenant, now, given = now - LongestWait, most = MostInTurn * lanes })
             .Chunk(MostInTurn).Select((tickets, number) => new Turn(tenant, number, tickets))).OrderBy(t => t.Number)];
     }
 

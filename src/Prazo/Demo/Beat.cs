@@ -1,4 +1,5 @@
 using NodaTime;
+using Prazo.Agreements;
 using Prazo.Tickets;
 
 namespace Prazo.Demo;
@@ -11,7 +12,7 @@ namespace Prazo.Demo;
 internal sealed record Beat(Instant At, int Order, int Ticket, string Who, NewTicket? Opens, Func<Stage, Ticket, Ticket>? Does);
 
 /// <summary>Where a beat is played: by whom and when, with the other tickets of the story.</summary>
-internal sealed record Stage(Act Act, Func<int, Guid> Other);
+internal sealed record Stage(Act Act, Func<int, Guid> Other, PublishedAgreements Agreements);
 
 /// <summary>What a ticket is about, before anything happens to it.</summary>
 internal sealed record Case(int Key, Topic Topic, string Region, Company? Company, Contact Contact, string Inbox, string Priority, bool Premium)

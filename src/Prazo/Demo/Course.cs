@@ -50,6 +50,8 @@ internal sealed class Course(List<Beat> beats, Case about, Dice dice, WorkingCal
 
     public void Status(Instant at, string who, string status) => Do(at, who, (s, t) => TicketEdits.Change(s.Act, t, new TicketChange(Status: status)));
 
+    public void HandOver(Instant at, Person agent, string team) => Do(at, agent.Handle, (s, t) => TicketEdits.Change(s.Act, t, new TicketChange(Team: team)));
+
     /// <summary>Asks back; until the customer answers, the time is theirs.</summary>
     public void AskBack(Instant at, Person agent)
     {
@@ -76,6 +78,7 @@ internal sealed class Course(List<Beat> beats, Case about, Dice dice, WorkingCal
     {
         Say(at, agent, Wording.Solution(dice, about.Topic, agent, Name));
         Status(at + Duration.FromSeconds(9), agent.Handle, "resolved");
+        DemoSurveys.After(this, at, agent);
     }
 
     /// <summary>The telephone: rings, and is answered after so many seconds, or not at all.</summary>
@@ -124,7 +127,7 @@ internal sealed class Course(List<Beat> beats, Case about, Dice dice, WorkingCal
 
     public void Does(Instant at, Func<Instant, TicketEvent> what) => Do(at, "", (s, t) => s.Act.Record(t, what(s.Act.Now)).Ticket);
 
-    private void Do(Instant at, string who, Func<Stage, Ticket, Ticket> does) => beats.Add(new Beat(at, beats.Count, about.Key, who, null, does));
+    internal void Do(Instant at, string who, Func<Stage, Ticket, Ticket> does) => beats.Add(new Beat(at, beats.Count, about.Key, who, null, does));
 
     private void Add(Instant at, string who, NewTicket opens) => beats.Add(new Beat(at, beats.Count, about.Key, who, opens, null));
 }

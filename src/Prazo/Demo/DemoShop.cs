@@ -6,6 +6,7 @@ using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
 using Prazo.Notifications;
 using Prazo.People;
+using Prazo.Portal;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Workspaces;
@@ -42,10 +43,12 @@ public static class DemoShop
         var agreements = await db.Read(s => new PublishedAgreements().All(s, tenant).Agreements);
         var hours = new[] { ("sudeste", "aurora-sao-paulo"), ("norte", "aurora-manaus"), ("nordeste", "aurora-recife") }.ToDictionary(r => r.Item1, r => Hours(agreements.First(a => a.Id == r.Item2)));
         var always = new CalendarSet([], [], Cast.SaoPaulo)[CalendarSet.AlwaysOpen];
-        await new Play(db, tenant, people).Run(new Story(now, hours, always).Beats(tickets), now);
+        await new Play(db, tenant, people, new PublishedAgreements()).Run(new Story(now, hours, always).Beats(tickets), now);
         var feed = new ClockFeed(db);
         while (await feed.Step() > 0) { }
         await db.Write(tx => DemoAlerts.Tell(tx, tenant, now));
+        await DemoReviews.Hold(db, tenant, people, now);
+        await db.Write(tx => DemoCauses.Give(tx, tenant, people, now));
         await db.Write(tx => DemoStore.Finish(tx, tenant, now));
         var audit = new AuditSealer(db);
         while (await audit.Step() > 0) { }
@@ -65,6 +68,7 @@ public static class DemoShop
         Customers(tx, tenant, hash, began);
         Furniture.Put(new Act(tx, new TicketLog(new ClockFold(new PublishedAgreements())), people["ana"], began));
         PublishedAgreements.Publish(tx, tenant, Promises.Text(now.InZone(DateTimeZoneProviders.Tzdb[Cast.SaoPaulo]).Date), "user:ana", began);
+        PromisePage.Put(tx, people["ana"], published: true, figures: true, began);
         return (tenant, people);
     }
 

@@ -17,7 +17,16 @@ internal static class DemoStore
 
     public static void Begin(Tx tx, Guid tenant) => tx.Execute("INSERT INTO demos (tenant_id) VALUES (@tenant)", new { tenant });
 
-    public static void Finish(Tx tx, Guid tenant, Instant made) => tx.Execute("UPDATE demos SET made = @made WHERE tenant_id = @tenant", new { tenant, made });
+    /// <summary>Mails of the story never go out.</summary>
+    public static void Finish(Tx tx, Guid tenant, Instant made)
+    {
+        tx.Execute("DELETE FROM outbox WHERE tenant_id = @tenant", new { tenant });
+        // Nobody mails people who are invented.
+        tx.Execute("UPDATE notifications SET mail_due = NULL WHERE tenant_id = @tenant", new { tenant });
+        tx.Execute("UPDATE demos SET made = @made WHERE tenant_id = @tenant", new { tenant, made });
+    }
+
+    public static bool IsBroken(Session session, Tickets.Ticket ticket) => session.Value<long>("SELECT COUNT(*) FROM clocks WHERE tenant_id = @TenantId AND ticket_id = @Id AND broken IS NOT NULL", ticket) > 0;
 
     public static long Count(Session session, Guid tenant) => session.Value<long>("SELECT COUNT(*) FROM tickets WHERE tenant_id = @tenant", new { tenant });
 

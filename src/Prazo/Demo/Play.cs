@@ -1,6 +1,7 @@
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Clocks;
+using Prazo.Satisfaction;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Workspaces;
@@ -8,16 +9,16 @@ using Prazo.Workspaces;
 namespace Prazo.Demo;
 
 /// <summary>Plays the beats one after the other as if the server had been there: each at its instant, and before it the deadlines that passed.</summary>
-internal sealed class Play(Db db, Guid tenant, IReadOnlyDictionary<string, Principal> who)
+internal sealed class Play(Db db, Guid tenant, IReadOnlyDictionary<string, Principal> who, PublishedAgreements agreements)
 {
     private const int BeatsAtOnce = 500;
 
-    private readonly ClockFold _clocks = new(new PublishedAgreements());
+    private readonly ClockFold _clocks = new(agreements);
 
     public async Task Run(IReadOnlyList<Beat> beats, Instant now)
     {
-        // Nobody hears of what is past: no news go from here.
-        var log = new TicketLog(_clocks);
+        // Nobody hears of what is past: no news go from here. Only customers are asked what they think, as they would have been.
+        var log = new TicketLog(_clocks, [new SurveyNews(agreements)]);
         var tickets = new Dictionary<int, Guid>();
         foreach (var part in beats.Chunk(BeatsAtOnce))
             tickets = await db.Write(tx =>
@@ -37,12 +38,13 @@ internal sealed class Play(Db db, Guid tenant, IReadOnlyDictionary<string, Princ
         if (beat.Opens is { } asked)
             tickets.Add(beat.Ticket, Opening.Open(act, asked).Ticket.Id);
         else
-            beat.Does!(new Stage(act, key => tickets[key]), act.Ticket(tickets[beat.Ticket].ToString()));
+            beat.Does!(new Stage(act, key => tickets[key], agreements), act.Ticket(tickets[beat.Ticket].ToString()));
     }
 
     private void Wake(Tx tx, Instant until)
     {
         while (DemoStore.NextWake(tx, tenant, until) is var (ticket, at))
             _clocks.Fold(tx, TicketStore.Lock(tx, tenant, ticket)!, at);
+        while (SurveyStore.Next(tx, tenant, until) is var (survey, about, due) && Surveys.Turn(tx, agreements, tenant, survey, about, due)) { }
     }
 }

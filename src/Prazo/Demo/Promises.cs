@@ -49,9 +49,35 @@ internal static class Promises
                   - { status: waiting-supplier, party: supplier, reason: aguardando o fornecedor }
                 on-change: { up: carry, down: carry }
                 reopen: resume within 7 calendar days
+            satisfaction:
+              ask: csat
+              reasons:
+                rapidez: { pt-BR: A rapidez, en: The speed, ro: Rapiditatea }
+                trato: { pt-BR: A cordialidade, en: The tone, ro: Tonul }
+                solucao: { pt-BR: A solução, en: The solution, ro: Soluția }
+                informacao: { pt-BR: As notícias durante o atendimento, en: News on the way, ro: Informarea pe parcurs }
+              wait: 1h clock
+              remind: 3 calendar days
+              expires: 14 calendar days
+              rest: 5 calendar days
+              follow-up: { below: 3, within: 9h, warn: 80% }
+            review: quarterly
             objectives:
               - { id: respostas, target: first-response, at-least: 90%, per: month }
               - { id: solucoes, target: resolution, at-least: 80%, per: month, count: { open-broken: broken, cancelled: out, untargeted: out } }
+            exclusions:
+              - clause: "4.2"
+                when: { tag: outra-loja }
+                text:
+                  pt-BR: Instalar ou consertar o que foi comprado em outra loja não está incluído.
+                  en: Installing or mending what was bought elsewhere is not included.
+                  ro: Instalarea sau repararea produselor cumpărate din altă parte nu este inclusă.
+                price: 180.00 BRL
+              - clause: "4.3"
+                text:
+                  pt-BR: Mudanças na rede elétrica ou na água do local não estão incluídas.
+                  en: Changes to the site's power or water are not included.
+                  ro: Modificările la rețeaua electrică sau de apă a locației nu sunt incluse.
             instructions:
               critical: [ Ligue para o cliente antes de escrever, "Ofereça uma solução de contorno na primeira resposta", Avise quem lidera a equipe ]
               high: [ "Confirme o número do pedido", "Diga até quando haverá notícia" ]
@@ -152,11 +178,27 @@ internal static class Promises
                   - { status: waiting-customer, party: customer, reason: aguardando o cliente }
                 on-change: { up: carry, down: carry }
                 reopen: resume within 7 calendar days
+            satisfaction:
+              ask: nps
+              reasons:
+                rapidez: { pt-BR: A rapidez, en: The speed, ro: Rapiditatea }
+                trato: { pt-BR: A cordialidade, en: The tone, ro: Tonul }
+                solucao: { pt-BR: A solução, en: The solution, ro: Soluția }
+                informacao: { pt-BR: As notícias durante o atendimento, en: News on the way, ro: Informarea pe parcurs }
+              wait: 1h clock
+              expires: 14 calendar days
+              rest: 5 calendar days
+              calendar: 24x7
+              follow-up: { below: 7, within: 4h clock, calendar: 24x7, warn: 80% }
+            review: monthly
             objectives:
               - { id: respostas, target: first-response, at-least: 95%, per: month }
               - { id: solucoes, target: resolution, at-least: 90%, per: month, count: { open-broken: broken, cancelled: out, untargeted: out } }
+            money: { currency: BRL, amounts: { monthly-fee: 12000.00 BRL }, cap: { period: 20% } }
             penalties:
               - { objective: respostas, bands: { "95%..100%": none, "90%..95%": 2%, "80%..90%": 5%, "0%..80%": 10% }, of: monthly-fee, cap: 10% }
+              - { id: atraso, target: resolution, per-hour: 50.00 BRL, hours: started, free-time: 30m, weights: { by: priority, critical: 2, else: 1 }, cap: { event: 400.00 BRL, period: 1500.00 BRL }, as: adjustment }
+            statement: { per: month, contest: 10 calendar days, answer: 3 business days }
             instructions:
               critical: [ "Ligue em até cinco minutos", "Deixe o plantão da região de sobreaviso", "Atualize o cliente a cada hora até a solução" ]
               high: [ Ligue antes de escrever, "Ofereça equipamento reserva" ]
@@ -168,6 +210,46 @@ internal static class Promises
                 customer: [ "Indicar quem fala pelo contrato", "Dar acesso ao local em até duas horas" ]
               emergency-measures: "Equipamento parado que impede o cliente de trabalhar é trocado no mesmo dia."
               cancellation: "Por escrito, com trinta dias."
+            ---
+            # O que o plantão deve às equipes das cidades quando assume um chamado delas.
+            prazo: 1
+            agreement: plantao-cidades
+            title: { pt-BR: Plantão para as cidades, en: On-call team for the cities, ro: Echipa de gardă pentru orașe }
+            kind: operational
+            parties: { provider: plantao, customer: Equipes das cidades }
+            zone: America/Sao_Paulo
+            term: { from: {{Day(Period.FromYears(-2))}} }
+            applies: { when: { inbox: [sac, chat, portal, telefone], {{Plan}}: { not: {{Premium}} } } }
+            fields: { {{Plan}}: [{{Premium}}] }
+            targets:
+              assumir: { metric: turnaround, within: 30m, calendar: 24x7, stop: { event: [accepted, reply, note] } }
+              devolver:
+                metric: turnaround
+                supports: resolution
+                by: priority
+                within: { critical: 2h, high: 6h, normal: 24h, low: 48h }
+                calendar: 24x7
+                warn: [80%]
+            ---
+            # O que a assistência dos fabricantes deve à loja.
+            prazo: 1
+            agreement: assistencia-fabricantes
+            title: { pt-BR: Assistência dos fabricantes, en: Manufacturers' service, ro: Service-ul producătorilor }
+            kind: supplier
+            parties: { provider: Assistência dos fabricantes, customer: Loja Aurora }
+            zone: America/Sao_Paulo
+            term: { from: {{Day(Period.FromYears(-1))}} }
+            calendars:
+              fabrica: { weekly: { mon-fri: "08:00-17:00" }, holidays: br }
+            applies: { when: { inbox: [sac, chat, portal, telefone] } }
+            targets:
+              consertar:
+                metric: turnaround
+                supports: resolution
+                by: priority
+                within: { critical: 4h, high: 1 business day, else: 2 business days }
+                calendar: fabrica
+                warn: [80%]
             """;
     }
 }

@@ -26,6 +26,8 @@ internal sealed class Scenes(List<Beat> beats, Instant now, IReadOnlyDictionary<
         Pleas();
         Waiting();
         Customer();
+        Outside();
+        HandedOver();
     }
 
     private Instant Ago(double hours) => now - Duration.FromMinutes((long)(hours * 60));
@@ -178,6 +180,37 @@ internal sealed class Scenes(List<Beat> beats, Instant now, IReadOnlyDictionary<
         supplier.Status(Ago(24), Iara.Handle, "waiting-supplier");
         var paused = Plea(Cast.Companies[7], Topics.Setup, Hugo, 28);
         paused.Pause(Ago(23), Hugo, "site-closed", "O restaurante está em reforma e só libera o acesso na segunda.", Party.Customer);
+    }
+
+    /// <summary>What no agreement covers, and nobody has decided.</summary>
+    private void Outside()
+    {
+        var elsewhere = New(Cast.Companies[3], Topics.Setup, "sac", "normal");
+        elsewhere.Open(Ago(1.6), "Compramos a {p} em outra loja e ninguém de lá instala. Vocês podem mandar um técnico?", ["outra-loja"]);
+        var bakery = New(Bakery, Topics.Broken, "portal", "normal");
+        bakery.Open(Ago(2.3), "A {p} que veio com a padaria, comprada em outra loja, parou de gelar. Dá para consertar?", ["outra-loja"]);
+    }
+
+    /// <summary>What a city's team gave to the one on call: given back in time, too late, and still there.</summary>
+    private void HandedOver()
+    {
+        HandedOver(Cast.Companies[2], "high", 30, 26, 22);
+        HandedOver(Cast.Companies[10], "high", 54, 50, 31);
+        HandedOver(Cast.Companies[3], "normal", 7, 5, null);
+    }
+
+    private void HandedOver(Company company, string priority, double opened, double given, double? back)
+    {
+        var course = New(company, Topics.Access, "sac", priority);
+        var (agent, night) = (company.Region == "nordeste" ? Iara : Caio, Joana);
+        course.Open(Ago(opened));
+        course.First(Ago(opened - 0.5), agent);
+        course.HandOver(Ago(given), agent, "plantao");
+        course.Note(Ago(given - 0.2), night, "Assumi pelo plantão. Estou com o acesso da loja aberto e testo agora.");
+        if (back is not { } at)
+            return;
+        course.HandOver(Ago(at), night, Cast.TeamOf(company.Region, premium: false));
+        course.Solve(Ago(at - 2), agent);
     }
 
     /// <summary>What the customer sees who is told to everybody.</summary>

@@ -60,10 +60,10 @@ public sealed class NoticeMailNotifier(Db db, NoticeMailSettings settings, Func<
     {
         var ticket = notice.TicketId is { } id ? TicketQueries.Find(session, notice.TenantId, id.ToString()) : null;
         var fact = notice.FactId is { } of ? session.First<AlertLine>("SELECT target, stage, at FROM alerts WHERE tenant_id = @TenantId AND fact_id = @of AND user_id = @UserId", new { notice.TenantId, of, notice.UserId }) : null;
-        var about = fact is null ? notice.Words ?? notice.Kind
+        var about = fact is null ? NoticeWords.Say(session, notice)
             : string.Create(CultureInfo.InvariantCulture, $"{fact.Target} {(notice.Kind == "withdrawn" ? "withdrawn: " : "")}{fact.Stage} {fact.At.InZone(zone).ToString("uuuu-MM-dd HH:mm", CultureInfo.InvariantCulture)}");
         var title = NoticeWords.Title(session, ticket);
-        return (string.Join(' ', new[] { ticket is null ? "" : string.Create(CultureInfo.InvariantCulture, $"#{ticket.Number}"), about, title }.Where(p => p.Length > 0)), NoticeWords.Link(settings.Address, ticket));
+        return (string.Join(' ', new[] { ticket is null ? "" : string.Create(CultureInfo.InvariantCulture, $"#{ticket.Number}"), about, title }.Where(p => p.Length > 0)), NoticeWords.Link(settings.Address, ticket, notice.Path));
     }
 
     private sealed record AlertLine

@@ -21,6 +21,8 @@ public sealed record Notification
     public Instant? Read { get; init; }
     public Instant? MailDue { get; init; }
     public Instant? Mailed { get; init; }
+    /// <summary>Where it leads, on this server, when it is about no ticket.</summary>
+    public string? Path { get; init; }
 }
 
 /// <summary>Tells people: in the app at once, by mail when their settings say.</summary>
@@ -28,15 +30,15 @@ public static class Notices
 {
     public const string MailKind = "notice-mail";
 
-    private const string Columns = "tenant_id, id, user_id, kind, ticket_id, fact_id, words, made, read, mail_due, mailed";
+    private const string Columns = "tenant_id, id, user_id, kind, ticket_id, fact_id, words, made, read, mail_due, mailed, path";
 
-    public static Guid Tell(Tx tx, Guid tenant, Guid user, string kind, Guid? ticket, Guid? fact, string? words, Instant now, bool byMail = true)
+    public static Guid Tell(Tx tx, Guid tenant, Guid user, string kind, Guid? ticket, Guid? fact, string? words, Instant now, bool byMail = true, string? path = null)
     {
         var id = Ids.New(now);
         var due = !byMail ? null : NotificationSettings.Of(tx, tenant, user).MailDue(kind, now);
         tx.Execute("""
-            INSERT INTO notifications (tenant_id, id, user_id, kind, ticket_id, fact_id, words, made, mail_due) VALUES (@tenant, @id, @user, @kind, @ticket, @fact, @words, @now, @due)
-            """, new { tenant, id, user, kind, ticket, fact, words, now, due });
+            INSERT INTO notifications (tenant_id, id, user_id, kind, ticket_id, fact_id, words, made, mail_due, path) VALUES (@tenant, @id, @user, @kind, @ticket, @fact, @words, @now, @due, @path)
+            """, new { tenant, id, user, kind, ticket, fact, words, now, due, path });
         return id;
     }
 

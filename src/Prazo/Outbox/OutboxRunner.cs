@@ -22,7 +22,8 @@ public enum DeliveryResult
 
 /// <param name="Fault">For people: why not.</param>
 /// <param name="Wait">How long the receiver asked us to wait.</param>
-public sealed record Delivery(DeliveryResult Result, string? Fault = null, Duration? Wait = null)
+/// <param name="Answer">What it said, for people.</param>
+public sealed record Delivery(DeliveryResult Result, string? Fault = null, Duration? Wait = null, string? Answer = null)
 {
     public static readonly Delivery Done = new(DeliveryResult.Done);
 
@@ -85,7 +86,7 @@ public sealed class OutboxRunner(Db db, IEnumerable<INotifier> notifiers)
     {
         var wait = outcome.Result == DeliveryResult.Failed ? BackOff.After((int)row.Attempts, row.Id, outcome.Wait) : null;
         if (outcome.Result == DeliveryResult.Done)
-            OutboxStore.Settle(tx, row, done: now, due: null, dead: null, fault: null);
+            OutboxStore.Settle(tx, row, done: now, due: null, dead: null, fault: null, outcome.Answer);
         else
             OutboxStore.Settle(tx, row, done: null, due: now + wait, dead: wait is null ? now : null, outcome.Fault);
     }

@@ -19,20 +19,24 @@ public sealed record OutboxRow
     public Instant? Done { get; init; }
     public Instant? Dead { get; init; }
     public string? Fault { get; init; }
+    /// <summary>Which receiver it is for, where its deliveries are shown.</summary>
+    public Guid? About { get; init; }
+    /// <summary>What came back at the last attempt, for people.</summary>
+    public string? Answer { get; init; }
 }
 
 /// <summary>What is to be done outside once the transaction is committed: at least once, told apart by its id.</summary>
 public static class OutboxStore
 {
-    private const string Columns = "tenant_id, id, kind, content, made, due, attempts, done, dead, fault";
+    private const string Columns = "tenant_id, id, kind, content, made, due, attempts, done, dead, fault, about, answer";
 
     /// <param name="kind">Which notifier takes it, such as <c>email</c> or <c>webhook</c>.</param>
     /// <param name="content">What it needs, as a JSON object.</param>
-    public static Guid Put(Tx tx, Guid tenant, string kind, string content, Instant now, Instant? notBefore = null)
+    public static Guid Put(Tx tx, Guid tenant, string kind, string content, Instant now, Instant? notBefore = null, Guid? about = null)
     {
         var id = Ids.New(now);
-        tx.Execute("INSERT INTO outbox (tenant_id, id, kind, content, made, due, attempts) VALUES (@tenant, @id, @kind, @content, @now, @due, 0)",
-            new { tenant, id, kind, content, now, due = notBefore ?? now });
+        tx.Execute("INSERT INTO outbox (tenant_id, id, kind, content, made, due, attempts, about) VALUES (@tenant, @id, @kind, @content, @now, @due, 0, @about)",
+            new { tenant, id, kind, content, now, due = notBefore ?? now, about });
         return id;
     }
 
@@ -57,9 +61,9 @@ public static class OutboxStore
     }
 
     /// <summary>What became of an attempt; nothing, if a later one has been begun.</summary>
-    internal static void Settle(Tx tx, OutboxRow row, Instant? done, Instant? due, Instant? dead, string? fault) => tx.Execute(
-        "UPDATE outbox SET done = @done, due = @due, dead = @dead, fault = @fault WHERE tenant_id = @TenantId AND id = @Id AND attempts = @Attempts AND done IS NULL",
-        new { done, due, dead, fault, row.TenantId, row.Id, row.Attempts });
+    internal static void Settle(Tx tx, OutboxRow row, Instant? done, Instant? due, Instant? dead, string? fault, string? answer = null) => tx.Execute(
+        "UPDATE outbox SET done = @done, due = @due, dead = @dead, fault = @fault, answer = @answer WHERE tenant_id = @TenantId AND id = @Id AND attempts = @Attempts AND done IS NULL",
+        new { done, due, dead, fault, answer, row.TenantId, row.Id, row.Attempts });
 
     /// <summary>What nobody took, newest first, before a place.</summary>
     public static IReadOnlyList<OutboxRow> Dead(Session session, Guid tenant, Guid? before, int most) => session.Query<OutboxRow>($"""
@@ -81,6 +85,22 @@ public static class OutboxStore
         var letters = tx.Execute("UPDATE outbox SET dead = NULL, due = @now, attempts = 0, fault = NULL WHERE tenant_id = @tenant AND dead IS NOT NULL", new { tenant, now });
         AuditTrail.Write(tx, tenant, by, "letters.replayed", "letters", JsonSerializer.Serialize(new { letters }), now);
         return letters;
+    }
+
+    /// <summary>What went, or is to go, to one receiver, newest first, before a place.</summary>
+    public static IReadOnlyList<OutboxRow> Of(Session session, Guid tenant, Guid about, Guid? before, int most) => session.Query<OutboxRow>($"""
+        SELECT {Columns} FROM outbox WHERE tenant_id = @tenant AND about = @about{(before is null ? "" : " AND id < @before")} ORDER BY id DESC LIMIT @most
+        """, new { tenant, about, before, most });
+
+    /// <summary>Sends a row to its receiver once more, whatever became of it; one that waits goes at once. False when the receiver has none such.</summary>
+    public static bool Again(Tx tx, Guid tenant, Guid about, Guid id, string by, Instant now)
+    {
+        if (tx.Execute("""
+            UPDATE outbox SET attempts = CASE WHEN due IS NULL THEN 0 ELSE attempts END, done = NULL, dead = NULL, fault = NULL, answer = NULL, due = @now WHERE tenant_id = @tenant AND id = @id AND about = @about
+            """, new { tenant, about, id, now }) == 0)
+            return false;
+        AuditTrail.Write(tx, tenant, by, "letter.replayed", $"letter:{id}", "{}", now);
+        return true;
     }
 
     /// <summary>Rows that wait, of all workspaces.</summary>

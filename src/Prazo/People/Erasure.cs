@@ -26,7 +26,10 @@ public static class Erasure
         DeletedTexts.OfAddress(tx, tenant, address);
         DeletedTexts.FromSearch(tx, tenant, tickets.Concat(written));
         foreach (var user in UserStore.All(tx, tenant).Where(u => u.ContactId == contact.Id))
+        {
+            DeletedTexts.OfStatements(tx, tenant, user.Actor);
             OfUser(tx, user, by, now);
+        }
         tx.Execute("DELETE FROM contact_details WHERE tenant_id = @tenant AND contact_id = @Id", new { tenant, contact.Id });
         tx.Execute("UPDATE contacts SET erased = @now, version = version + 1 WHERE tenant_id = @tenant AND id = @Id", new { tenant, contact.Id, now });
         AuditTrail.Write(tx, tenant, by, "contact.erased", $"contact:{contact.Id}", JsonSerializer.Serialize(new { tickets = tickets.Count, messages }), now);
@@ -38,6 +41,8 @@ public static class Erasure
         if (user.Erased is not null)
             return;
         var disabled = Users.Disable(tx, user, by, now);
+        DeletedTexts.OfAddress(tx, user.TenantId, Workspaces.Handles.Key(user.Email));
+        OwnReports(tx, user);
         UserStore.SetPassword(tx, user.TenantId, user.Id, null);
         UserStore.Update(tx, disabled with { Name = null, Email = null, Locale = null, Zone = null, Erased = now });
         tx.Execute("DELETE FROM one_time_links WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
@@ -47,9 +52,24 @@ public static class Erasure
             new { user.TenantId, kind = Notifications.Notices.MailKind, named = $"%{user.Id}%" });
         var actor = "user:" + user.Handle;
         tx.Execute("DELETE FROM views WHERE tenant_id = @TenantId AND owner = @actor", new { user.TenantId, actor });
+        tx.Execute("UPDATE agreement_opinions SET comment = NULL WHERE tenant_id = @TenantId AND actor = @actor", new { user.TenantId, actor });
         DeletedTexts.NeverSent(tx, user.TenantId, actor);
+        // The name under an approval stays: it proves a contract.
+        tx.Execute("UPDATE proposal_answers SET reason = NULL WHERE tenant_id = @TenantId AND by_actor = @actor", new { user.TenantId, actor });
         tx.Execute("DELETE FROM notification_settings WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        tx.Execute("DELETE FROM desk_choices WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        tx.Execute("DELETE FROM presences WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
+        tx.Execute("DELETE FROM pending_acts WHERE tenant_id = @TenantId AND person_id = @Id", new { user.TenantId, user.Id });
         tx.Execute("DELETE FROM team_members WHERE tenant_id = @TenantId AND user_id = @Id", new { user.TenantId, user.Id });
         AuditTrail.Write(tx, user.TenantId, by, "user.erased", Users.Subject(user), "{}", now);
+    }
+
+    /// <summary>What nobody else could open.</summary>
+    private static void OwnReports(Tx tx, User user)
+    {
+        const string Own = "SELECT r.id FROM saved_reports r WHERE r.tenant_id = @TenantId AND r.owner_id = @Id AND r.shared = 0";
+        tx.Execute($"DELETE FROM report_stops WHERE tenant_id = @TenantId AND report_id IN ({Own})", user);
+        tx.Execute($"DELETE FROM report_mails WHERE tenant_id = @TenantId AND report_id IN ({Own})", user);
+        tx.Execute("DELETE FROM saved_reports WHERE tenant_id = @TenantId AND owner_id = @Id AND shared = 0", user);
     }
 }

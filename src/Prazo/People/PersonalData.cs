@@ -5,7 +5,8 @@ namespace Prazo.People;
 
 /// <summary>Everything that is held about a person, to hand out to them.</summary>
 public sealed record PersonalData(string Kind, Guid Id, IReadOnlyList<string> Handles, User? User, Contact? Contact, IReadOnlyList<string> Teams, IReadOnlyList<HeldSession> Sessions,
-    IReadOnlyList<HeldTicket> Tickets, IReadOnlyList<HeldMessage> Messages, IReadOnlyList<HeldFile> Files, IReadOnlyList<HeldText> Texts, IReadOnlyList<HeldLetter> Mails, IReadOnlyList<HeldAct> Acts)
+    IReadOnlyList<HeldTicket> Tickets, IReadOnlyList<HeldMessage> Messages, IReadOnlyList<HeldFile> Files, IReadOnlyList<HeldText> Texts, IReadOnlyList<HeldLetter> Mails, IReadOnlyList<HeldAct> Acts, IReadOnlyList<HeldOpinion> Opinions,
+    IReadOnlyList<HeldApproval> Approvals)
 {
     public static PersonalData? OfContact(Session session, Guid tenant, Guid id)
     {
@@ -47,7 +48,17 @@ public sealed record PersonalData(string Kind, Guid Id, IReadOnlyList<string> Ha
                 SELECT ticket_id, at, direction, address, subject, body FROM mails
                 WHERE tenant_id = @tenant AND (ticket_id IN ({TheirTickets}) OR address = (SELECT d.email_key FROM contact_details d WHERE d.tenant_id = @tenant AND d.contact_id = @contact)) ORDER BY at, message_id
                 """, who),
-            s.Query<HeldAct>($"SELECT at, action, subject FROM audit WHERE tenant_id = @tenant AND actor IN (SELECT 'user:' || x.handle FROM ({TheirHandles}) x) ORDER BY at, id", who));
+            s.Query<HeldAct>($"SELECT at, action, subject FROM audit WHERE tenant_id = @tenant AND actor IN (SELECT 'user:' || x.handle FROM ({TheirHandles}) x) ORDER BY at, id", who),
+            s.Query<HeldOpinion>($"SELECT agreement, fits, comment, at FROM agreement_opinions WHERE tenant_id = @tenant AND actor IN (SELECT 'user:' || x.handle FROM ({TheirHandles}) x) ORDER BY agreement", who),
+            s.Query<HeldApproval>($"""
+                SELECT p.agreement, p.version, 'proposed' AS answer, p.proposed AS at, p.proposer_name AS name, p.text_hash, NULL AS reason FROM proposals p
+                WHERE p.tenant_id = @tenant AND p.proposed_by IN (SELECT 'user:' || x.handle FROM ({TheirHandles}) x)
+                UNION ALL
+                SELECT p.agreement, p.version, CASE WHEN a.approves = 1 THEN 'approved' ELSE 'returned' END AS answer, a.at, a.name, a.text_hash, a.reason FROM proposal_answers a
+                  JOIN proposals p ON p.tenant_id = a.tenant_id AND p.id = a.proposal_id
+                WHERE a.tenant_id = @tenant AND a.by_actor IN (SELECT 'user:' || y.handle FROM ({TheirHandles}) y)
+                ORDER BY at, agreement, answer
+                """, who));
     }
 }
 
@@ -88,3 +99,17 @@ public sealed record HeldLetter
 }
 
 public sealed record HeldAct { public Instant At { get; init; } public string Action { get; init; } = ""; public string Subject { get; init; } = ""; }
+
+public sealed record HeldOpinion { public string Agreement { get; init; } = ""; public string Fits { get; init; } = ""; public string? Comment { get; init; } public Instant At { get; init; } }
+
+/// <summary>What they proposed, approved or sent back, under the name that stands in the proposal.</summary>
+public sealed record HeldApproval
+{
+    public string Agreement { get; init; } = "";
+    public long Version { get; init; }
+    public string Answer { get; init; } = "";
+    public Instant At { get; init; }
+    public string Name { get; init; } = "";
+    public string TextHash { get; init; } = "";
+    public string? Reason { get; init; }
+}

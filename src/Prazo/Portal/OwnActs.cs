@@ -1,4 +1,5 @@
 using System.Globalization;
+using Prazo.Agreements;
 using Prazo.Storage;
 using Prazo.Tickets;
 
@@ -46,6 +47,9 @@ public static class OwnActs
 
     public static Ticket Close(Act act, string id) => TicketEdits.Close(act, Ticket(act, id), null);
 
+    /// <summary>What was offered for a price is taken, or not.</summary>
+    public static Ticket Answer(Act act, PublishedAgreements agreements, string id, bool accepts) => ScopeActs.Answer(act, agreements, Ticket(act, id), accepts);
+
     /// <param name="text">Why; it may be left out.</param>
     public static Ticket Reopen(Act act, string id, string? text, IReadOnlyList<Guid>? attachments = null)
     {
@@ -55,7 +59,7 @@ public static class OwnActs
 
     public static Attachment Upload(Act act, string? name, string? type, byte[] bytes)
     {
-        if (act.Tx.Value<long>("SELECT COUNT(*) FROM attachments WHERE tenant_id = @Tenant AND message_id IS NULL AND made_by = @Actor", new { act.Tenant, act.Asker.Actor }) >= MostWaitingFiles)
+        if (act.Tx.Value<long>("SELECT COUNT(*) FROM attachments WHERE tenant_id = @Tenant AND message_id IS NULL AND entry_id IS NULL AND made_by = @Actor", new { act.Tenant, act.Asker.Actor }) >= MostWaitingFiles)
             throw new RefusedException("too-many", "", $"{MostWaitingFiles} files of yours wait for a message already", "send them with one first");
         return Attachments.Upload(act, name, type, bytes);
     }
@@ -63,5 +67,5 @@ public static class OwnActs
     public static IReadOnlyList<Inbox> Inboxes(Session session, Guid tenant) => [.. InboxStore.Of(session, tenant).Where(i => i.Channel == Channel)];
 
     public static IReadOnlyList<string> Categories(Session session, Guid tenant) =>
-        FieldDefinitions.Of(session, tenant).FirstOrDefault(f => f is { Name: CategoryField, Type: FieldType.Choice })?.Choices ?? [];
+        FieldDefinitions.Of(session, tenant).FirstOrDefault(f => f is { Name: CategoryField, Type: FieldType.Choice, Archived: null })?.Choices ?? [];
 }

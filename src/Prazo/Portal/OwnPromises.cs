@@ -29,8 +29,8 @@ public sealed record OwnPromise(string Target, int Cycle, Metric Metric, ClockSt
 
 public static class OwnPromises
 {
-    /// <summary>Metrics by which a provider steers itself: no promise to customers.</summary>
-    internal static readonly IReadOnlySet<string> Internal = new HashSet<string>([nameof(Metric.Ownership), nameof(Metric.AgentWork)], StringComparer.Ordinal);
+    /// <summary>Metrics by which a provider steers itself, its teams and its suppliers: no promise to customers.</summary>
+    internal static readonly IReadOnlySet<string> Internal = new HashSet<string>([nameof(Metric.Ownership), nameof(Metric.AgentWork), nameof(Metric.Turnaround)], StringComparer.Ordinal);
 
     public static IReadOnlyList<OwnPromise> Of(TicketAccount account) => [.. account.Accounts.Select(a => OwnPromise.Of(a.Clock))];
 
@@ -41,6 +41,6 @@ public static class OwnPromises
         var set = agreements.For(session, ticket.TenantId, ticket.Rev);
         var accounts = whole.Accounts.Select(a => a.Clock).Where(c => c.Promised && !Internal.Contains(c.Metric.ToString()))
             .Select(c => Engine.Explain.Account.Of(c with { Holders = [] }, set.CalendarsOf(set.Agreements.First(a => a.Id == c.Agreement && a.Version == c.AgreementVersion)), now)).ToImmutableArray();
-        return whole with { Replay = whole.Replay with { Clocks = [.. accounts.Select(a => a.Clock)], Uncovered = [], Fields = ImmutableSortedDictionary<string, string>.Empty }, Accounts = accounts };
+        return whole with { Replay = whole.Replay with { Clocks = [.. accounts.Select(a => a.Clock)], Uncovered = [], Agreements = [.. whole.Replay.Agreements.Where(a => !a.Supporting)], Fields = ImmutableSortedDictionary<string, string>.Empty }, Accounts = accounts };
     }
 }

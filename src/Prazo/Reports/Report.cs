@@ -70,7 +70,7 @@ public static class Report
         new(t.Agreement.Id, t.Agreement.Version, t.Target.Id, t.Target.Metric, !t.Target.MeasureOnly && !t.Target.Within.IsEmpty, period, values,
             cell.Tally, Attainment.Of(cell.Tally, Treatment.Standard), clocks.Worked, clocks.Elapsed, clocks.Used, cell.Paused, clocks.Tickets);
 
-    private static ImmutableArray<ObjectiveRow> Objectives(ReportPlan plan, ReportCounts counts)
+    internal static ImmutableArray<ObjectiveRow> Objectives(ReportPlan plan, ReportCounts counts)
     {
         var rows = ImmutableArray.CreateBuilder<ObjectiveRow>();
         for (var i = 0; i < plan.Objectives.Length; i++)

@@ -13,6 +13,8 @@ internal static class ReportDates
         return string.Create(CultureInfo.InvariantCulture, $"{local.Day} {Month(w, local.Month)} {local.Year}, {local.Hour:00}:{local.Minute:00} ({zone.Id})");
     }
 
+    public static string Day(this ReportWords w, LocalDate date) => string.Create(CultureInfo.InvariantCulture, $"{date.Day} {Month(w, date.Month)} {date.Year}");
+
     /// <summary>A period by its sortable name (see Periods.Name), in words; a name of another shape stays as it is.</summary>
     public static string PeriodName(this ReportWords w, string name) => Parts(name) switch
     {

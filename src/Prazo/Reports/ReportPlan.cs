@@ -15,7 +15,7 @@ internal sealed class ReportPlan
         (Query, Replay) = (query, replay);
         var asOf = query.AsOf.ToUnixTimeMilliseconds();
         Dimensions = new Dimensions(replay, query.By, asOf);
-        Objectives = [.. replay.Agreements.Agreements.SelectMany(a => a.Objectives.Select(o => new ObjectivePlan(
+        Objectives = [.. replay.Agreements.Agreements.SelectMany(a => a.Objectives.Where(o => o.Measure is null).Select(o => new ObjectivePlan(
             a, o, Bins(o.Per, a), new Dimensions(replay, [.. o.When.Fields.Select(f => f.Field)], asOf))))];
         Targets = [.. replay.Targets.Select(t => new TargetPlan(t.Agreement, t.Target, query.Per is { } per ? Bins(per, t.Agreement) : null,
             [.. Enumerable.Range(0, Objectives.Length).Where(i => ReferenceEquals(Objectives[i].Agreement, t.Agreement) && Objectives[i].Objective.Target == t.Target.Id)]))];

@@ -35,7 +35,12 @@ public sealed record ReportRow(
 public readonly record struct RowTicket(int Ticket, bool Counted, bool Kept);
 
 /// <summary>Nearest-rank percentiles of lengths, in milliseconds, over stopped clocks.</summary>
-public sealed record Spread(int Count, long Median, long P90, long P95);
+public sealed record Spread(int Count, long Median, long P75, long P90, long P95)
+{
+    /// <summary>Null without values, whose order is changed.</summary>
+    internal static Spread? Of(long[] values) =>
+        values.Length > 0 && Ranks.Of<long>(values, [50, 75, 90, 95]) is [var median, var p75, var p90, var p95] ? new Spread(values.Length, median, p75, p90, p95) : null;
+}
 
 /// <summary>Share of the promise used, percent: the limit is not the goal.</summary>
 public sealed record UsedSpread(int Count, double Median, double P90, ImmutableArray<int> Histogram);

@@ -48,7 +48,7 @@ public sealed record ReportTable(string Title, ImmutableArray<string> Headers, I
         ]);
     }
 
-    /// <summary>RFC 4180. A text that a spreadsheet would run as a formula is led by an apostrophe.</summary>
+    /// <summary>RFC 4180. A text that a spreadsheet would run as a formula is led by an apostrophe; a negative number is none.</summary>
     public string ToCsv()
     {
         var text = new System.Text.StringBuilder();
@@ -59,7 +59,7 @@ public sealed record ReportTable(string Title, ImmutableArray<string> Headers, I
 
     private static string Field(string value)
     {
-        if (value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
+        if (value.Length > 0 && value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' && !decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
             value = "'" + value;
         return value.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
     }

@@ -68,12 +68,9 @@ internal sealed class RowClocks
 
     private void Measure()
     {
-        (Worked, Elapsed, Used) = (SpreadOf(_worked), SpreadOf(_elapsed), UsedOf(_used));
+        (Worked, Elapsed, Used) = (Spread.Of(_worked), Spread.Of(_elapsed), UsedOf(_used));
         (_worked, _elapsed, _used) = ([], [], []);
     }
-
-    private static Spread? SpreadOf(long[] values) =>
-        values.Length > 0 && Ranks.Of<long>(values, [50, 90, 95]) is [var median, var p90, var p95] ? new Spread(values.Length, median, p90, p95) : null;
 
     private static UsedSpread? UsedOf(float[] values)
     {

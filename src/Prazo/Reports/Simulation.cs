@@ -12,22 +12,23 @@ public static class Simulation
     /// <param name="before">The agreements compared against.</param>
     /// <param name="after">The agreements tried.</param>
     /// <param name="by">Dimensions as in <see cref="ReportQuery.By"/>.</param>
-    public static SimulationResult Run(AgreementSet before, AgreementSet after, History history, Instant asOf, ImmutableArray<string> by)
+    /// <param name="threads">At most; null: as many as there are processors.</param>
+    public static SimulationResult Run(AgreementSet before, AgreementSet after, History history, Instant asOf, ImmutableArray<string> by, int? threads = null)
     {
         var (old, tried) = (new Side(before, history, asOf, by), new Side(after, history, asOf, by));
-        var parts = Math.Max(1, Math.Min(Environment.ProcessorCount, history.Count / 1000));
-        var found = Enumerable.Range(0, parts).Select(_ => new Findings()).ToArray();
-        Parallel.For(0, parts, part =>
+        var parts = Math.Max(1, Math.Min(threads ?? Environment.ProcessorCount, history.Count / 1000));
+        var found = Enumerable.Range(0, parts).Select(_ => new Findings(old.Counts(), tried.Counts())).ToArray();
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
         {
             var (from, to) = ((int)((long)history.Count * part / parts), (int)((long)history.Count * (part + 1) / parts));
             for (var i = from; i < to; i += 1000)
-                Compare(old.Replay(i, Math.Min(to, i + 1000)), tried.Replay(i, Math.Min(to, i + 1000)), found[part]);
+                Compare(old.Replay(i, Math.Min(to, i + 1000), found[part].CountsBefore), tried.Replay(i, Math.Min(to, i + 1000), found[part].CountsAfter), found[part]);
         });
         foreach (var other in found.Skip(1))
             found[0].Merge(other);
         var order = before.Agreements.Concat(after.Agreements).SelectMany(a => a.Targets).Select(t => t.Id).Distinct(StringComparer.Ordinal).ToList();
         return new SimulationResult(asOf, by, history.Count, found[0].UncoveredBefore, found[0].UncoveredAfter,
-            Rows(found[0].Totals, order), by.IsEmpty ? [] : Rows(found[0].Cells, order),
+            Rows(found[0].Totals, order), by.IsEmpty ? [] : Rows(found[0].Cells, order), SimulatedObjectives.Of(old.Objectives(found[0].CountsBefore), tried.Objectives(found[0].CountsAfter)),
             [.. found[0].Changes.OrderBy(c => order.IndexOf(c.Target)).ThenBy(c => c.Kind).ThenBy(c => c.Ticket).ThenBy(c => c.Cycle)]);
     }
 
@@ -90,20 +91,30 @@ public static class Simulation
     private sealed class Side(AgreementSet agreements, History history, Instant asOf, ImmutableArray<string> by)
     {
         private readonly HistoryReplay _replay = new(agreements, history);
+        private ReportPlan? _plan;
 
-        public Replayed Replay(int from, int to)
+        private ReportPlan Plan => _plan ??= new ReportPlan(new ReportQuery(asOf, [], null), _replay);
+
+        /// <summary>A report's counts of this side, for its objectives.</summary>
+        public ReportCounts Counts() => new(Plan);
+
+        public ImmutableArray<ObjectiveRow> Objectives(ReportCounts counts) => Report.Objectives(Plan, counts);
+
+        public Replayed Replay(int from, int to, ReportCounts counts)
         {
             var clocks = new Dictionary<ClockKey, Seen>();
             var dimensions = new Dimensions(_replay, by, asOf.ToUnixTimeMilliseconds());
             long uncovered = 0;
             void Add(in ClockRow row)
             {
+                counts.Add(row);
                 var key = new ClockKey(row.Ticket, _replay.Targets[row.Target].Target.Id, row.Cycle, 0);
                 while (!clocks.TryAdd(key, new Seen(row, dimensions.Of(row))))
                     key = key with { Nth = key.Nth + 1 };
             }
             _replay.Run(from, to, asOf, Add, missing =>
             {
+                counts.Add(missing);
                 if (missing.Target < 0)
                     uncovered++;
             });
@@ -125,8 +136,10 @@ public static class Simulation
     }
 
     /// <summary>What one thread has found in its part of the tickets.</summary>
-    private sealed class Findings
+    private sealed class Findings(ReportCounts before, ReportCounts after)
     {
+        public ReportCounts CountsBefore => before;
+        public ReportCounts CountsAfter => after;
         public Dictionary<RowKey, Cell> Totals { get; } = [];
         public Dictionary<RowKey, Cell> Cells { get; } = [];
         public List<ClockChange> Changes { get; } = [];
@@ -143,6 +156,8 @@ public static class Simulation
 
         public void Merge(Findings other)
         {
+            before.Merge(other.CountsBefore);
+            after.Merge(other.CountsAfter);
             Merge(Totals, other.Totals);
             Merge(Cells, other.Cells);
             Changes.AddRange(other.Changes);

@@ -33,6 +33,15 @@ public static class SimulationText
             ]);
     }
 
+    /// <summary>One row a period of an objective.</summary>
+    public static ReportTable Objectives(SimulationResult result, string language)
+    {
+        var w = ReportWords.For(language);
+        string Held(ObjectiveSide? side) => side is null ? "–" : $"{w.Percent(side.Attainment.Percent)} / {w.Percent(side.AtLeast)} {(side.Held is { } held ? held ? "✓" : "✗" : "")}".TrimEnd();
+        return new ReportTable(w["objectives"], [w["agreement"], w["objective"], w["period"], w["before"], w["after"], w["kept-of-before"], w["kept-of-after"]],
+            [.. result.Objectives.Select(o => (ImmutableArray<string>)[o.Agreement, o.Objective, o.Period, Held(o.Before), Held(o.After), Share(o.Before?.Attainment ?? default), Share(o.After?.Attainment ?? default)])]);
+    }
+
     /// <summary>One row a clock that changes, with the latest moment at which it was and would be kept.</summary>
     public static ReportTable Changes(SimulationResult result, History history, DateTimeZone zone, string language)
     {
@@ -61,6 +70,19 @@ public static class SimulationText
         json.WriteNumber("uncoveredAfter", result.UncoveredAfter);
         WriteRows(json, "targets", result, result.Totals);
         WriteRows(json, "rows", result, result.Rows);
+        json.WriteStartArray("objectives");
+        foreach (var o in result.Objectives)
+        {
+            json.WriteStartObject();
+            json.WriteString("agreement", o.Agreement);
+            json.WriteString("objective", o.Objective);
+            json.WriteString("target", o.Target);
+            json.WriteString("period", o.Period);
+            WriteObjective(json, "before", o.Before);
+            WriteObjective(json, "after", o.After);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteStartArray("changes");
         foreach (var c in result.Changes)
         {
@@ -112,6 +134,24 @@ public static class SimulationText
             json.WriteNull("percent");
         foreach (var (word, count) in new[] { ("clocks", t.Clocks), ("met", t.Met), ("metLate", t.MetLate), ("overdue", t.OpenBroken), ("active", t.Active), ("paused", t.Paused), ("cancelled", t.Cancelled), ("waived", t.Waived), ("notApplicable", t.NotApplicable) })
             json.WriteNumber(word, count);
+        json.WriteEndObject();
+    }
+
+    private static void WriteObjective(Utf8JsonWriter json, string name, ObjectiveSide? side)
+    {
+        if (side is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+        json.WriteStartObject(name);
+        json.WriteNumber("atLeast", side.AtLeast);
+        json.WriteNumber("kept", side.Attainment.Kept);
+        json.WriteNumber("counted", side.Attainment.Counted);
+        if (side.Held is { } held)
+            json.WriteBoolean("held", held);
+        else
+            json.WriteNull("held");
         json.WriteEndObject();
     }
 

@@ -13,6 +13,9 @@ public sealed record Act(Tx Tx, TicketLog Log, Principal Asker, Instant Now)
 {
     public Guid Tenant => Asker.Tenant;
 
+    /// <summary>When what is recorded happened, if it was before now.</summary>
+    public Instant Happened { get; init; } = Now;
+
     /// <summary>What people go by among tickets; null for a key.</summary>
     public string? Handle => Asker.Person is null ? null : Asker.Actor[(Asker.Actor.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
@@ -53,7 +56,7 @@ public sealed record Act(Tx Tx, TicketLog Log, Principal Asker, Instant Now)
     /// <summary>Tells that something was edited which is no event.</summary>
     public Ticket Touch(Ticket ticket)
     {
-        var edited = ticket with { Edits = ticket.Edits + 1, Updated = Now };
+        var edited = ticket with { Edits = ticket.Edits + 1, Updated = Instant.Max(ticket.Updated, Now) };
         Tx.Execute("UPDATE tickets SET edits = @Edits, updated = @Updated WHERE tenant_id = @TenantId AND id = @Id", edited);
         return edited;
     }
@@ -63,5 +66,5 @@ public sealed record Act(Tx Tx, TicketLog Log, Principal Asker, Instant Now)
     public void Audit(string action, string subject, object? content = null) =>
         AuditTrail.Write(Tx, Tenant, Asker.Actor, action, subject, content is null ? "{}" : JsonSerializer.Serialize(content, JsonSerializerOptions.Web), Now);
 
-    public TicketEvent Sets(string field, string value) => new FieldChanged("", Now, Now, 0, field, value);
+    public TicketEvent Sets(string field, string value) => new FieldChanged("", Happened, Now, 0, field, value);
 }

@@ -50,10 +50,22 @@ public static class Attachments
         if (attachments.Count > MostOfMessage)
             throw new RefusedException("too-many", "attachments", $"a message has at most {MostOfMessage} attachments");
         foreach (var id in attachments)
-            if (act.Tx.Execute("UPDATE attachments SET message_id = @message WHERE tenant_id = @Tenant AND id = @id AND message_id IS NULL AND made_by = @Actor",
+            if (act.Tx.Execute("UPDATE attachments SET message_id = @message WHERE tenant_id = @Tenant AND id = @id AND message_id IS NULL AND entry_id IS NULL AND made_by = @Actor",
                 new { act.Tenant, message, id, act.Asker.Actor }) != 1)
                 throw new RefusedException("unknown-attachment", "attachments", $"there is no attachment {id} of yours that waits for a message", "upload it first; it is attached once");
     }
+
+    /// <summary>To what was said about a statement, by who uploaded it.</summary>
+    internal static void AttachToEntry(Tx tx, Guid tenant, Guid entry, Guid id, string actor)
+    {
+        if (tx.Execute("UPDATE attachments SET entry_id = @entry WHERE tenant_id = @tenant AND id = @id AND message_id IS NULL AND entry_id IS NULL AND made_by = @actor", new { tenant, entry, id, actor }) != 1)
+            throw new RefusedException("unknown-attachment", "attachments", $"there is no attachment {id} of yours that waits", "upload it first; it is attached once");
+    }
+
+    /// <summary>With its bytes; the caller has seen to it that it may be read.</summary>
+    internal static (Attachment About, byte[] Bytes)? OfEntry(Session session, Guid tenant, Guid id) =>
+        session.First<Attachment>($"SELECT {Columns} FROM attachments WHERE tenant_id = @tenant AND id = @id AND entry_id IS NOT NULL", new { tenant, id }) is { } about
+            && session.Value<byte[]>("SELECT bytes FROM attachment_bytes WHERE tenant_id = @tenant AND id = @id", new { tenant, id }) is { } bytes ? (about, bytes) : null;
 
     public static IReadOnlyList<Attachment> Of(Session session, Guid tenant, Guid ticket) => session.Query<Attachment>($"""
         SELECT {Columns} FROM attachments WHERE tenant_id = @tenant AND message_id IN

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using NodaTime;
 using NodaTime.Text;
 using Prazo.Engine.Agreements;
 using Prazo.Storage;
@@ -10,7 +11,8 @@ namespace Prazo.Tickets;
 public enum FieldType { Choice, Text, Number, Date, Flag }
 
 /// <summary>A field of the workspace's own. Values of free texts stand in rows that can be erased; all others enter the log, where agreements can match them.</summary>
-public sealed record FieldDefinition(string Name, string Title, FieldType Type, IReadOnlyList<string> Choices);
+/// <param name="Archived">Since when it takes no new values; those that it has stay.</param>
+public sealed record FieldDefinition(string Name, string Title, FieldType Type, IReadOnlyList<string> Choices, Instant? Archived = null);
 
 public static partial class FieldDefinitions
 {
@@ -18,27 +20,41 @@ public static partial class FieldDefinitions
 
     public static FieldDefinition Declare(Act act, FieldDefinition field)
     {
-        if (!NameShape().IsMatch(field.Name) || TicketFields.BuiltIn.Contains(field.Name))
+        if (!NameShape().IsMatch(field.Name) || TicketFields.BuiltIn.Contains(field.Name) || TicketScope.IsOwn(field.Name))
             throw new RefusedException("bad-name", "name", $"'{field.Name}' cannot be a field's name", "write lower-case letters, digits and dashes, and no name of a built-in field");
         var known = Of(act.Tx, act.Tenant);
         if (known.Any(f => f.Name == field.Name) || known.Count >= Most)
             throw new RefusedException("taken", "name", known.Count >= Most ? $"a workspace has at most {Most} fields" : $"'{field.Name}' is declared already", "change that one");
         var clean = Clean(field);
-        act.Tx.Execute("INSERT INTO field_definitions (tenant_id, name, title, type, choices, made) VALUES (@Tenant, @Name, @Title, @type, @choices, @Now)",
-            new { act.Tenant, clean.Name, clean.Title, type = Word(clean.Type), choices = JsonSerializer.Serialize(clean.Choices), act.Now });
+        act.Tx.Execute("INSERT INTO field_definitions (tenant_id, name, title, type, choices, made, position) VALUES (@Tenant, @Name, @Title, @type, @choices, @Now, @position)",
+            new { act.Tenant, clean.Name, clean.Title, type = Word(clean.Type), choices = JsonSerializer.Serialize(clean.Choices), act.Now, position = (long)known.Count });
         act.Audit("field.declared", "field:" + clean.Name, new { type = Word(clean.Type), choices = clean.Choices.Count });
         return clean;
     }
 
     /// <summary>Its type stays what it was.</summary>
-    public static FieldDefinition Change(Act act, string name, string title, IReadOnlyList<string> choices)
+    /// <param name="archived">Whether it is put away; null: as it was.</param>
+    public static FieldDefinition Change(Act act, string name, string title, IReadOnlyList<string> choices, bool? archived = null)
     {
         var old = Of(act.Tx, act.Tenant).FirstOrDefault(f => f.Name == name) ?? throw new MissingException();
-        var clean = Clean(old with { Title = title, Choices = choices });
-        act.Tx.Execute("UPDATE field_definitions SET title = @Title, choices = @choices WHERE tenant_id = @Tenant AND name = @Name",
-            new { act.Tenant, clean.Name, clean.Title, choices = JsonSerializer.Serialize(clean.Choices) });
-        act.Audit("field.changed", "field:" + clean.Name, new { choices = clean.Choices.Count });
+        var clean = Clean(old with { Title = title, Choices = choices, Archived = archived switch { null => old.Archived, true => old.Archived ?? act.Now, false => null } });
+        act.Tx.Execute("UPDATE field_definitions SET title = @Title, choices = @choices, archived = @Archived WHERE tenant_id = @Tenant AND name = @Name",
+            new { act.Tenant, clean.Name, clean.Title, choices = JsonSerializer.Serialize(clean.Choices), clean.Archived });
+        act.Audit("field.changed", "field:" + clean.Name, new { choices = clean.Choices.Count, archived = clean.Archived is not null });
         return clean;
+    }
+
+    /// <summary>Puts these first, in this order; the others follow as they stood.</summary>
+    public static IReadOnlyList<FieldDefinition> Order(Act act, IReadOnlyList<string> names)
+    {
+        var known = Of(act.Tx, act.Tenant);
+        if (names.FirstOrDefault(n => known.All(f => f.Name != n)) is { } unknown)
+            throw new RefusedException("unknown-field", "names", $"no field '{unknown}' is declared");
+        var ordered = names.Distinct().Concat(known.Select(f => f.Name).Except(names)).ToList();
+        for (var position = 0; position < ordered.Count; position++)
+            act.Tx.Execute("UPDATE field_definitions SET position = @position WHERE tenant_id = @Tenant AND name = @name", new { act.Tenant, name = ordered[position], position = (long)position });
+        act.Audit("fields.ordered", "fields");
+        return Of(act.Tx, act.Tenant);
     }
 
     private static FieldDefinition Clean(FieldDefinition field) => (field.Type == FieldType.Choice) != (field.Choices.Count > 0) || field.Choices.Count > MostChoices
@@ -46,8 +62,8 @@ public static partial class FieldDefinitions
         : field with { Title = Inputs.Needed("title", field.Title, Inputs.LongestSubject), Choices = [.. field.Choices.Select(c => Inputs.Value("choices", c)).Distinct()] };
 
     public static IReadOnlyList<FieldDefinition> Of(Session session, Guid tenant) => [.. session.Query<Row>(
-        "SELECT name, title, type, choices FROM field_definitions WHERE tenant_id = @tenant ORDER BY name", new { tenant }).Select(r =>
-            new FieldDefinition(r.Name, r.Title, Enum.Parse<FieldType>(r.Type, ignoreCase: true), JsonSerializer.Deserialize<List<string>>(r.Choices)!))];
+        "SELECT name, title, type, choices, archived FROM field_definitions WHERE tenant_id = @tenant ORDER BY position, name", new { tenant }).Select(r =>
+            new FieldDefinition(r.Name, r.Title, Enum.Parse<FieldType>(r.Type, ignoreCase: true), JsonSerializer.Deserialize<List<string>>(r.Choices)!, r.Archived))];
 
     /// <summary>The value as it is kept; refused when the field is unknown or cannot have it. The empty text takes the value away.</summary>
     internal static (string Value, bool IsText) Check(IReadOnlyList<FieldDefinition> known, string name, string value)
@@ -56,6 +72,8 @@ public static partial class FieldDefinitions
         if (known.FirstOrDefault(f => f.Name == name) is not { } field)
             return TicketFields.BuiltIn.Contains(name) && name is not ("subject" or "tag" or "workaround") ? (BuiltIn(path, name, value), false)
                 : throw new RefusedException("unknown-field", path, $"no field '{name}' is declared", "POST /api/v1/fields declares it");
+        if (field.Archived is not null && value.Length > 0)
+            throw new RefusedException("archived-field", path, $"'{name}' was archived and takes no new values", "leave it out, or take it back into use");
         if (field.Type == FieldType.Text)
             return (Inputs.Text(path, value, Inputs.LongestReason) ?? "", true);
         var clean = Inputs.Value(path, value);
@@ -88,5 +106,6 @@ public static partial class FieldDefinitions
         public string Title { get; init; } = "";
         public string Type { get; init; } = "";
         public string Choices { get; init; } = "[]";
+        public Instant? Archived { get; init; }
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
+using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
+using Prazo.Storage;
 
 namespace Prazo.Tickets;
 
@@ -11,7 +13,7 @@ public static class Joining
     public static Ticket Merge(Act act, Ticket ticket, Ticket survivor)
     {
         var since = UnansweredSince(TicketStore.Events(act.Tx, act.Tenant, ticket.Id).Select(r => r.Event()), act.Now);
-        act.Record(ticket, [new MergedInto("", act.Now, act.Now, 0, survivor.Id.ToString()), act.Sets("status", "closed")]);
+        act.Record(ticket, Leaving(survivor, act.Now));
         TicketLinks.Write(act, ticket.Id, LinkKind.MergedInto, survivor.Id);
         act.Tx.Execute("UPDATE ticket_links SET other_id = @survivor WHERE tenant_id = @Tenant AND other_id = @ticket AND kind = 'merged-into'", new { act.Tenant, survivor = survivor.Id, ticket = ticket.Id });
         act.Tx.Execute("""
@@ -21,7 +23,24 @@ public static class Joining
             """, new { act.Tenant, survivor = survivor.Id, ticket = ticket.Id, act.Now });
         foreach (var message in MessageStore.Of(act.Tx, act.Tenant, ticket.Id))
             TicketSearch.Add(act.Tx, survivor, message.Body);
-        return act.Record(survivor, new Absorbed("", act.Now, act.Now, 0, ticket.Id.ToString(), since)).Ticket;
+        return act.Record(survivor, Staying(ticket, since, act.Now)).Ticket;
+    }
+
+    private static TicketEvent[] Leaving(Ticket survivor, Instant now) => [new MergedInto("", now, now, 0, survivor.Id.ToString()), new FieldChanged("", now, now, 0, "status", "closed")];
+
+    private static Absorbed Staying(Ticket ticket, Instant? since, Instant now) => new Absorbed("", now, now, 0, ticket.Id.ToString(), since);
+
+    /// <summary>The logs of both, as they are and as they would be: for showing what a merge does before it is done.</summary>
+    public static ((IReadOnlyList<TicketEvent> Before, IReadOnlyList<TicketEvent> After) Leaving, (IReadOnlyList<TicketEvent> Before, IReadOnlyList<TicketEvent> After) Staying) Events(Session session, Ticket ticket, Ticket survivor, Instant now)
+    {
+        // What is recorded is of whole milliseconds (T2); a replay as of a part of one would not see it.
+        now = Instant.FromUnixTimeMilliseconds(now.ToUnixTimeMilliseconds());
+        List<TicketEvent> Of(Ticket t) => [.. TicketStore.Events(session, t.TenantId, t.Id).Select(r => r.Event())];
+        var (leaving, staying) = (Of(ticket), Of(survivor));
+        return ((leaving, [.. leaving, .. After(leaving, Leaving(survivor, now))]), (staying, [.. staying, .. After(staying, [Staying(ticket, UnansweredSince(leaving, now), now)])]));
+
+        // As the log would number them: what is of this very instant comes before.
+        static IEnumerable<TicketEvent> After(List<TicketEvent> log, TicketEvent[] next) => next.Select((e, i) => e with { Sequence = log.Max(x => x.Sequence) + 1 + i });
     }
 
     /// <summary>When the customer wrote what nobody has answered yet; null when everything is answered.</summary>
@@ -47,7 +66,7 @@ public static class Joining
             throw new RefusedException("unknown-message", "message", $"the ticket has no message {message}");
         if (original.Kind != "customer")
             throw new RefusedException("not-from-customer", "message", "only what a customer wrote becomes a ticket");
-        var fields = TicketRows.Fields(ticket).Where(f => f.Key is not ("status" or "agent" or "workaround" or "parent" or "duplicate" or "problem"))
+        var fields = TicketRows.Fields(ticket).Where(f => f.Key is not ("status" or "agent" or "workaround" or "parent" or "duplicate" or "problem" or TicketFields.Satisfaction) && !TicketScope.IsOwn(f.Key))
             .Append(new("status", "new")).ToImmutableSortedDictionary(StringComparer.Ordinal);
         var at = fromNow ? act.Now : original.At;
         var made = TicketStore.Insert(act.Tx, act.Tenant, "", "", act.Now);

@@ -28,8 +28,8 @@ public static class Messages
     private static (Ticket, Guid) Agent(Act act, Ticket ticket, Writing writing, bool isPublic)
     {
         var (agent, bot) = Author(act, writing.Agent);
-        var (after, events) = act.Record(ticket, new AgentMessage("", act.Now, act.Now, 0, agent, isPublic, bot));
-        return (after, Keep(act, after, isPublic ? MessageKind.Reply : MessageKind.Note, events[0], agent.Length > 0 ? agent : act.Asker.Actor, writing, act.Now));
+        var (after, events) = act.Record(ticket, new AgentMessage("", act.Happened, act.Now, 0, agent, isPublic, bot));
+        return (after, Keep(act, after, isPublic ? MessageKind.Reply : MessageKind.Note, events[0], agent.Length > 0 ? agent : act.Asker.Actor, writing, act.Happened));
     }
 
     /// <summary>What the customer wrote, by whatever channel it came.</summary>

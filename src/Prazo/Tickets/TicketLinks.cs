@@ -7,7 +7,7 @@ public enum LinkKind { Parent, Duplicate, Problem, MergedInto, SplitFrom }
 
 /// <summary>A ticket has at most one link of a kind; the other ticket sees it from its side.</summary>
 /// <param name="Inverse">Whether the other ticket made it: a child, a duplicate, an incident.</param>
-public sealed record TicketLink(string Kind, bool Inverse, Guid Other, long Number, string? Status, bool IsClosed);
+public sealed record TicketLink(string Kind, bool Inverse, Guid Other, long Number, string? Subject, string? Status, bool IsClosed);
 
 public static class TicketLinks
 {
@@ -49,14 +49,14 @@ public static class TicketLinks
     internal static Guid? Of(Session session, Guid tenant, Guid ticket, LinkKind kind) => session.Value<Guid?>(
         "SELECT other_id FROM ticket_links WHERE tenant_id = @tenant AND ticket_id = @ticket AND kind = @kind", new { tenant, ticket, kind = Word(kind) });
 
-    public static IReadOnlyList<TicketLink> Of(Session session, Guid tenant, Guid ticket) => [.. session.Query<Row>("""
-        SELECT l.kind, 0 AS inverse, t.id, t.number, t.status, t.closed FROM ticket_links l JOIN tickets t ON t.tenant_id = l.tenant_id AND t.id = l.other_id
+    public static IReadOnlyList<TicketLink> Of(Session session, Guid tenant, Guid ticket) => [.. session.Query<Row>($"""
+        SELECT l.kind, 0 AS inverse, t.id, t.number, t.status, t.closed, {TicketStore.Subject} FROM ticket_links l JOIN tickets t ON t.tenant_id = l.tenant_id AND t.id = l.other_id
         WHERE l.tenant_id = @tenant AND l.ticket_id = @ticket
         UNION ALL
-        SELECT l.kind, 1, t.id, t.number, t.status, t.closed FROM ticket_links l JOIN tickets t ON t.tenant_id = l.tenant_id AND t.id = l.ticket_id
+        SELECT l.kind, 1, t.id, t.number, t.status, t.closed, {TicketStore.Subject} FROM ticket_links l JOIN tickets t ON t.tenant_id = l.tenant_id AND t.id = l.ticket_id
         WHERE l.tenant_id = @tenant AND l.other_id = @ticket
         ORDER BY 1, 2, 4
-        """, new { tenant, ticket }).Select(r => new TicketLink(r.Kind, r.Inverse == 1, r.Id, r.Number, r.Status, r.Closed is not null))];
+        """, new { tenant, ticket }).Select(r => new TicketLink(r.Kind, r.Inverse == 1, r.Id, r.Number, r.Subject, r.Status, r.Closed is not null))];
 
     public static string Word(LinkKind kind) => kind switch
     {
@@ -71,6 +71,7 @@ public static class TicketLinks
         public long Inverse { get; init; }
         public Guid Id { get; init; }
         public long Number { get; init; }
+        public string? Subject { get; init; }
         public string? Status { get; init; }
         public long? Closed { get; init; }
     }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Dapper;
 using NodaTime;
-using Prazo.Engine.Clocks;
 using Prazo.Storage;
 
 namespace Prazo.Tickets;
@@ -54,9 +53,14 @@ public static class TicketList
     /// <summary>How many there are; of very many, <paramref name="most"/>.</summary>
     public static long Count(Session session, Guid tenant, TicketFilter filter, int most)
     {
-        var (where, values) = Where(session.Dialect, tenant, filter);
+        // Those in a state are counted from the clocks on. Every way to them ends at the most, in the order of its index; a sum of all ways would be sorted first.
+        var (where, values) = Where(session.Dialect, tenant, filter with { Clock = [] });
+        var number = 1000;
+        var (each, ways) = ClockIn(filter, values, ref number);
         values.Add("most", most);
-        return session.Value<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM tickets t WHERE {where} LIMIT @most) found", values);
+        string Of(string clocks) => $"SELECT ticket_id FROM (SELECT DISTINCT c.ticket_id FROM ({clocks}) c JOIN tickets t ON t.tenant_id = @tenant AND t.id = c.ticket_id WHERE {where} LIMIT @most) way";
+        var found = ways is not null ? string.Join(" UNION ", ways.Select(Of)) : $"SELECT 1 FROM tickets t WHERE {where}{(each is null ? "" : " AND " + each)}";
+        return session.Value<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM ({found}) found LIMIT @most) counted", values);
     }
 
     private static IReadOnlyList<Ticket> Rows(Session session, TicketFilter filter, string where, DynamicParameters values, Cursor? at, int most, bool nulls)
@@ -94,14 +98,8 @@ public static class TicketList
             sql.Append(CultureInfo.InvariantCulture, $" AND t.updated > {Value(values, ref number, updated.ToUnixTimeMilliseconds())}");
         if (filter.Follower is { } follower)
             sql.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM ticket_followers w WHERE w.tenant_id = t.tenant_id AND w.ticket_id = t.id AND w.handle = {Value(values, ref number, follower)})");
-        if (filter.Clock.Count > 0)
-        {
-            var now = Value(values, ref number, filter.Now.ToUnixTimeMilliseconds());
-            var states = new List<string>();
-            foreach (var state in filter.Clock)
-                states.Add(Value(values, ref number, state));
-            sql.Append(CultureInfo.InvariantCulture, $" AND EXISTS (SELECT 1 FROM clocks c WHERE c.tenant_id = t.tenant_id AND c.ticket_id = t.id AND ({ClockMarks.StateSql("c.", now)}) IN ({string.Join(", ", states)}))");
-        }
+        if (ClockIn(filter, values, ref number) is ({ } each, var ways))
+            sql.Append(" AND ").Append(ways is null ? each : $"t.id IN ({string.Join(" UNION ALL ", ways)})");
         if (filter.Words is not null)
         {
             var (found, words) = TicketSearch.Index.Finds(dialect, filter.Words);
@@ -109,6 +107,18 @@ public static class TicketList
             sql.Append(" AND ").Append(found);
         }
         return (sql.ToString(), values);
+    }
+
+    /// <summary>A test of each ticket, and the ways to the rows of all that pass it; neither when no state is asked for.</summary>
+    private static (string? Each, IReadOnlyList<string>? Ways) ClockIn(TicketFilter filter, DynamicParameters values, ref int number)
+    {
+        if (filter.Clock.Count == 0)
+            return (null, null);
+        var now = Value(values, ref number, filter.Now.ToUnixTimeMilliseconds());
+        var names = new List<string>();
+        foreach (var state in filter.Clock)
+            names.Add(Value(values, ref number, state));
+        return (ClockFilter.Exists(names, now), ClockFilter.Ways(filter.Clock, names, now));
     }
 
     private static string OfField(string field, IReadOnlyList<string> wanted, DynamicParameters values, ref int number)

@@ -15,7 +15,9 @@ internal static class TicketStore
         """;
 
     /// <summary>Of tickets <c>t</c>, for views and lists.</summary>
-    public const string ColumnsWithSubject = Columns + ", (SELECT x.body FROM ticket_texts x WHERE x.tenant_id = t.tenant_id AND x.ticket_id = t.id AND x.kind = 'subject' AND x.about = '') AS subject";
+    public const string ColumnsWithSubject = Columns + ", " + Subject;
+
+    public const string Subject = "(SELECT x.body FROM ticket_texts x WHERE x.tenant_id = t.tenant_id AND x.ticket_id = t.id AND x.kind = 'subject' AND x.about = '') AS subject";
 
     public static Ticket? Get(Session session, Guid tenant, Guid id) =>
         session.First<Ticket>($"SELECT {Columns} FROM tickets WHERE tenant_id = @tenant AND id = @id", new { tenant, id });

@@ -3,7 +3,7 @@ using Prazo.Storage;
 
 namespace Prazo.Tickets;
 
-public enum TextKind { Subject, Field, Reason, Evidence, Decision }
+public enum TextKind { Subject, Field, Reason, Evidence, Decision, Survey, Cause }
 
 /// <summary>Free text about a ticket, in rows that can be erased (S9).</summary>
 internal static class TicketTexts

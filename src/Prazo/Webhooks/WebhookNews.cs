@@ -46,7 +46,7 @@ public sealed class WebhookNews : IClockNews
     private static void Put(Tx tx, WebhookSubscription hook, WebhookLetter letter, object data, Instant now)
     {
         var whole = hook.Form == WebhookSubscription.Signed ? letter with { Body = Body(letter.Type, letter.At, data) } : letter;
-        OutboxStore.Put(tx, hook.TenantId, OutboxKind, JsonSerializer.Serialize(whole, Json), now);
+        OutboxStore.Put(tx, hook.TenantId, OutboxKind, JsonSerializer.Serialize(whole, Json), now, about: hook.Id);
     }
 
     /// <summary>As Standard Webhooks has it: type, timestamp, data. Ids, instants and categories only.</summary>

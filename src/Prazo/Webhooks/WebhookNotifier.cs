@@ -26,7 +26,7 @@ public sealed class WebhookNotifier(Db db, WebhookSender sender, string address)
         await db.Write(tx => Note(tx, hook, outcome, now));
         return outcome.Result switch
         {
-            WebhookResult.Delivered => Delivery.Done,
+            WebhookResult.Delivered => Delivery.Done with { Answer = Fault(outcome) },
             WebhookResult.Gone => Delivery.Hopeless("410: the receiver wants no more of these"),
             _ => new Delivery(DeliveryResult.Failed, Fault(outcome), outcome.RetryAfter),
         };

@@ -91,7 +91,22 @@ public sealed class WebhookSender : IDisposable
             return "only https is called";
         if (uri.UserInfo.Length > 0)
             return "an address holds no user and password";
+        if (!HasName(uri))
+            return "not an absolute address";
         return IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var literal) && !PublicAddress.Allows(literal, _options.AllowedNetworks) ? NotPublic(uri.Host) : null;
+    }
+
+    /// <summary>Some hosts are letters that no name can hold: the address is read, and its name cannot be written.</summary>
+    private static bool HasName(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (Exception e) when (e is UriFormatException or ArgumentException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Makes one attempt. Whatever the receiver does, this returns within the time-out; it throws only when <paramref name="stop"/> is cancelled.</summary>

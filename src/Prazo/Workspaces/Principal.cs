@@ -40,6 +40,9 @@ public sealed record Principal(Guid Tenant, string Actor, Guid? Person, IReadOnl
     /// <summary>The handle of the customer's organisation, as tickets know it; null for others, and for a contact without one.</summary>
     public string? Customer { get; init; }
 
+    /// <summary>A person of the role auditor: sees everything, changes nothing.</summary>
+    public bool IsAuditor => Person is not null && May(Ability.Audit) && !May(Ability.Work);
+
     public bool May(Ability ability) => Abilities.Contains(ability);
 
     private static readonly IReadOnlySet<Ability> Everything =

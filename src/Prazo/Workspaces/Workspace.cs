@@ -15,6 +15,18 @@ public sealed record Workspace
     public Instant Created { get; init; }
     /// <summary>After how many days the texts of closed tickets are deleted; null: never.</summary>
     public long? RetentionDays { get; init; }
+    /// <summary>The colour of its pages, one of <see cref="Accents"/>; null: the first of them.</summary>
+    public string? Accent { get; init; }
+
+    /// <summary>1: agreements are published only when a second person of the provider has approved them.</summary>
+    public long FourEyes { get; init; }
+    /// <summary>1: agreements that name a customer are published only when the customer has approved them.</summary>
+    public long CustomerApproves { get; init; }
+    /// <summary>How many days after a period its statement is drafted by itself; null: never.</summary>
+    public long? StatementDays { get; init; }
+
+    /// <summary>Each is legible on light and on dark ground.</summary>
+    public static readonly IReadOnlyList<string> Accents = ["indigo", "teal", "green", "plum", "rust", "graphite"];
 
     public static Workspace Create(Tx tx, string name, string locale, string zone, Instant now)
     {
@@ -38,14 +50,14 @@ public sealed record Workspace
         return found is [var one] ? one : null;
     }
 
-    /// <summary>Keeps name, language, zone and retention.</summary>
+    /// <summary>Keeps name, language, zone, retention, colour, who approves agreements and when statements are drafted.</summary>
     public static void Change(Tx tx, Workspace changed, string by, Instant now)
     {
-        tx.Execute("UPDATE workspaces SET name = @Name, locale = @Locale, zone = @Zone, retention_days = @RetentionDays WHERE tenant_id = @TenantId", changed);
-        AuditTrail.Write(tx, changed.TenantId, by, "workspace.changed", $"workspace:{changed.TenantId}", JsonSerializer.Serialize(new { changed.RetentionDays }), now);
+        tx.Execute("UPDATE workspaces SET name = @Name, locale = @Locale, zone = @Zone, retention_days = @RetentionDays, accent = @Accent, four_eyes = @FourEyes, customer_approves = @CustomerApproves, statement_days = @StatementDays WHERE tenant_id = @TenantId", changed);
+        AuditTrail.Write(tx, changed.TenantId, by, "workspace.changed", $"workspace:{changed.TenantId}", JsonSerializer.Serialize(new { changed.RetentionDays, changed.FourEyes, changed.CustomerApproves, changed.StatementDays }), now);
     }
 
-    private const string Columns = "tenant_id, name, locale, zone, created, retention_days";
+    private const string Columns = "tenant_id, name, locale, zone, created, retention_days, accent, four_eyes, customer_approves, statement_days";
 }
 
 /// <summary>What is counted per workspace.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Clocks;
+using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Storage;
 using Prazo.Tickets;
@@ -14,11 +15,11 @@ public static class LiveReport
     /// <summary>The report, and the history that names its tickets by their numbers.</summary>
     public static (ReportResult Report, History History) Count(Session session, PublishedAgreements agreements, Guid tenant, LiveQuery query)
     {
-        var (plan, live) = Plan(session, agreements, tenant, query);
+        var (plan, live, clocks) = Plan(session, agreements, tenant, query);
         var counts = new ReportCounts(plan);
-        foreach (var (row, _, _) in Rows(session, tenant, query, plan, live))
+        foreach (var (row, _, _) in Rows(query, plan, live, clocks))
             counts.Add(row);
-        foreach (var none in Uncovered(plan, live))
+        foreach (var none in Uncovered(query, plan, live))
             counts.Add(none);
         return (Report.Of(plan, counts), live.History);
     }
@@ -26,34 +27,59 @@ public static class LiveReport
     /// <summary>The clocks behind one number of the report, with their tickets.</summary>
     public static IReadOnlyList<(ClockEntry Clock, Ticket Ticket)> Behind(Session session, PublishedAgreements agreements, Guid tenant, LiveQuery query, CellQuery cell)
     {
-        var (plan, live) = Plan(session, agreements, tenant, query);
+        var (plan, live, clocks) = Plan(session, agreements, tenant, query);
         var found = new List<(ClockEntry, Ticket)>();
-        foreach (var (row, clock, ticket) in Rows(session, tenant, query, plan, live))
+        foreach (var (row, clock, ticket) in Rows(query, plan, live, clocks))
             if (clock.Agreement == cell.Agreement && clock.Version == cell.Version && clock.Target == cell.Target
                 && (cell.Period is null || PeriodOf(plan, row) == cell.Period) && (cell.Values is not { } values || plan.Dimensions.Of(row).SequenceEqual(values, StringComparer.Ordinal)))
                 found.Add((clock, ticket));
         return found;
     }
 
-    private static (ReportPlan Plan, LiveTickets Live) Plan(Session session, PublishedAgreements agreements, Guid tenant, LiveQuery query)
+    /// <summary>The promises that were broken, in the order of tickets.</summary>
+    public static IReadOnlyList<(ClockEntry Clock, Ticket Ticket)> Broken(Session session, PublishedAgreements agreements, Guid tenant, LiveQuery query)
     {
-        var live = LiveTickets.Read(session, tenant, query);
-        var replay = new HistoryReplay(agreements.All(session, tenant), live.History);
-        return (new ReportPlan(new ReportQuery(query.AsOf, query.By, query.Per), replay), live);
+        var (plan, live, clocks) = Plan(session, agreements, tenant, query);
+        return [.. Rows(query, plan, live, clocks).Where(r => r.Row is { Promised: true, Verdict: Verdict.MetLate or Verdict.Broken } && !IsCustomers(r.Clock)).Select(r => (r.Clock, r.Ticket))];
+    }
+
+    /// <summary>A duty of the customer, which is no promise of ours.</summary>
+    internal static bool IsCustomers(ClockEntry clock) => clock.Target.StartsWith("duty-customer-", StringComparison.Ordinal);
+
+    /// <summary>How long each clock took that was stopped and judged, or is merely measured.</summary>
+    public static IReadOnlyList<TimedClock> Times(Session session, PublishedAgreements agreements, Guid tenant, LiveQuery query)
+    {
+        var (plan, live, clocks) = Plan(session, agreements, tenant, query);
+        var timed = new List<TimedClock>();
+        foreach (var (row, clock, ticket) in Rows(query, plan, live, clocks))
+            if (CountedClock.Of(row, 0).IsMeasured)
+            {
+                var metric = plan.Targets[row.Target].Target.Metric;
+                timed.Add(new TimedClock(metric, metric == Metric.Custom ? clock.Target : "", [.. plan.Dimensions.Of(row)], clock.Worked, clock.Elapsed, clock, ticket));
+            }
+        return timed;
+    }
+
+    private static (ReportPlan Plan, LiveTickets Live, IReadOnlyList<ClockEntry> Clocks) Plan(Session session, PublishedAgreements agreements, Guid tenant, LiveQuery query)
+    {
+        var set = agreements.All(session, tenant);
+        var clocks = LiveClocks.Read(session, tenant, set, query);
+        var live = LiveTickets.Read(session, tenant, query, clocks);
+        return (new ReportPlan(new ReportQuery(query.AsOf, query.By, query.Per), new HistoryReplay(set, live.History)), live, clocks);
     }
 
     private static string PeriodOf(ReportPlan plan, in ClockRow row) =>
         plan.Targets[row.Target].Bins is not { } bins ? "all" : plan.Targets[row.Target].CountedAt(row) is >= 0 and var at ? bins.Name(bins.IndexOf(at)) : "open";
 
-    private static IEnumerable<(ClockRow Row, ClockEntry Clock, Ticket Ticket)> Rows(Session session, Guid tenant, LiveQuery query, ReportPlan plan, LiveTickets live)
+    private static IEnumerable<(ClockRow Row, ClockEntry Clock, Ticket Ticket)> Rows(LiveQuery query, ReportPlan plan, LiveTickets live, IReadOnlyList<ClockEntry> clocks)
     {
         var codes = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = plan.Replay.Names.Count - 1; i > 0; i--)
             codes[plan.Replay.Names[i]] = i;
         var targets = plan.Replay.Targets.Select((t, i) => (t, i)).ToDictionary(x => (x.t.Agreement.Id, (long)x.t.Agreement.Version, x.t.Target.Id), x => x.i);
-        foreach (var clock in LiveTickets.Clocks(session, tenant))
+        foreach (var (clock, ticket) in live.InOrder(clocks))
         {
-            if (!live.TryIndex(clock.TicketId, out var ticket) || !targets.TryGetValue((clock.Agreement, clock.Version, clock.Target), out var target))
+            if (!targets.TryGetValue((clock.Agreement, clock.Version, clock.Target), out var target))
                 continue;
             var row = RowOf(clock, ticket, target, codes, query.AsOf);
             var at = plan.Targets[target].CountedAt(row);
@@ -92,10 +118,12 @@ public static class LiveReport
         _ => Verdict.Open,
     };
 
-    private static IEnumerable<UncoveredRow> Uncovered(ReportPlan plan, LiveTickets live)
+    private static IEnumerable<UncoveredRow> Uncovered(LiveQuery query, ReportPlan plan, LiveTickets live)
     {
         for (var i = 0; i < live.Tickets.Count; i++)
         {
+            if (!LiveTickets.WasOpened(query, live.Tickets[i]))
+                continue;
             var none = JsonSerializer.Deserialize<NoClock[]>(live.Tickets[i].WithoutClock)!;
             if (live.Tickets[i].Covered == 0)
                 yield return new UncoveredRow(i, -1, none.Length > 0 ? none[0].Code : "no-agreement");

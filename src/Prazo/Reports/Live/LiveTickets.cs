@@ -1,5 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using NodaTime;
 using Prazo.Clocks;
 using Prazo.Engine.Clocks;
@@ -11,6 +12,8 @@ namespace Prazo.Reports.Live;
 /// <summary>The tickets that a query asks for, with their fields as a history without events, so that live and imported tickets are counted by the same code.</summary>
 internal sealed class LiveTickets
 {
+    private const string Select = $"SELECT {TicketStore.Columns} FROM tickets WHERE tenant_id = @tenant AND created IS NOT NULL";
+
     private readonly HistoryBuilder _builder = new();
     private readonly Dictionary<Guid, int> _indices = [];
     private readonly List<Ticket> _tickets = [];
@@ -21,34 +24,57 @@ internal sealed class LiveTickets
 
     public IReadOnlyList<Ticket> Tickets => _tickets;
 
-    public bool TryIndex(Guid ticket, out int index) => _indices.TryGetValue(ticket, out index);
+    /// <summary>The clocks of these tickets, in the order of tickets.</summary>
+    public IEnumerable<(ClockEntry Clock, int Ticket)> InOrder(IEnumerable<ClockEntry> clocks) => clocks
+        .Where(c => _indices.ContainsKey(c.TicketId)).Select(c => (Clock: c, Ticket: _indices[c.TicketId]))
+        .OrderBy(c => c.Ticket).ThenBy(c => c.Clock.Lane, StringComparer.Ordinal).ThenBy(c => c.Clock.Cycle);
 
-    public static LiveTickets Read(Session session, Guid tenant, LiveQuery query)
+    /// <summary>Those of some clocks, and those that were opened in the days of the query.</summary>
+    public static LiveTickets Read(Session session, Guid tenant, LiveQuery query, IReadOnlyList<ClockEntry> clocks)
     {
         var live = new LiveTickets();
         // Whoever held a clock has a code, though no ticket has the name any more.
-        foreach (var name in session.Query<string?>("SELECT agent FROM clocks WHERE tenant_id = @tenant UNION SELECT team FROM clocks WHERE tenant_id = @tenant", new { tenant }))
-            live._builder.Value(name ?? "");
-        foreach (var ticket in session.Query<Ticket>($"SELECT {TicketStore.Columns} FROM tickets WHERE tenant_id = @tenant AND created IS NOT NULL ORDER BY number", new { tenant }))
+        foreach (var clock in clocks)
+        {
+            live._builder.Value(clock.Agent ?? "");
+            live._builder.Value(clock.Team ?? "");
+        }
+        foreach (var ticket in Asked(session, tenant, query, clocks).OrderBy(t => t.Number))
             live.Add(ticket, query);
         live.History = live._builder.Build();
         return live;
     }
 
+    /// <summary>Those that were opened in the days of a query, in the order of their numbers, and fit it.</summary>
+    public static IEnumerable<Ticket> Opened(Session session, Guid tenant, LiveQuery query) => InDays(session, tenant, query).Where(t => Fits(query, t.Values())).OrderBy(t => t.Number);
+
+    private static IReadOnlyList<Ticket> InDays(Session session, Guid tenant, LiveQuery query) => session.Query<Ticket>(
+        $"{Select}{(query.From is null ? "" : " AND created >= @From")}{(query.To is null ? "" : " AND created < @To")}", new { tenant, query.From, query.To });
+
+    public static bool WasOpened(LiveQuery query, Ticket ticket) => (query.From is not { } from || ticket.Created >= from) && (query.To is not { } to || ticket.Created < to);
+
+    private static IEnumerable<Ticket> Asked(Session session, Guid tenant, LiveQuery query, IReadOnlyList<ClockEntry> clocks)
+    {
+        if (query is { From: null, To: null })
+            return session.Query<Ticket>(Select, new { tenant });
+        var opened = InDays(session, tenant, query);
+        var missing = clocks.Select(c => c.TicketId).Distinct().Except(opened.Select(t => t.Id));
+        return opened.Concat(missing.Chunk(5000).SelectMany(ids => session.Query<Ticket>($"{Select} AND {session.Dialect.AnyOf("id", "ids")}", new { tenant, ids = session.Dialect.Ids(ids) })));
+    }
+
+    public static bool Fits(LiveQuery query, IReadOnlyDictionary<string, string> fields) =>
+        query.Where.All(w => w.Values.Contains(fields.GetValueOrDefault(w.Field, ""), StringComparer.OrdinalIgnoreCase));
+
     private void Add(Ticket ticket, LiveQuery query)
     {
-        var fields = JsonSerializer.Deserialize<Dictionary<string, string>>(ticket.Fields)!;
-        foreach (var (field, values) in query.Where)
-            if (!values.Contains(fields.GetValueOrDefault(field, ""), StringComparer.OrdinalIgnoreCase))
-                return;
-        var index = _builder.NewTicket(Encoding.UTF8.GetBytes(ticket.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var fields = ticket.Values();
+        if (!Fits(query, fields))
+            return;
+        var index = _builder.NewTicket(Encoding.UTF8.GetBytes(ticket.Number.ToString(CultureInfo.InvariantCulture)));
         foreach (var (field, value) in fields)
             _builder.SetField(index, _builder.Column(field), _builder.Value(value));
-        _builder.Add(index, ticket.Created!.Value.ToUnixTimeMilliseconds(), _builder.Code(new TicketCreated("", ticket.Created.Value, ticket.Created.Value, 0, System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty)));
+        _builder.Add(index, ticket.Created!.Value.ToUnixTimeMilliseconds(), _builder.Code(new TicketCreated("", ticket.Created.Value, ticket.Created.Value, 0, ImmutableSortedDictionary<string, string>.Empty)));
         _indices[ticket.Id] = index;
         _tickets.Add(ticket);
     }
-
-    public static IEnumerable<ClockEntry> Clocks(Session session, Guid tenant) =>
-        session.Query<ClockEntry>($"SELECT {ClockStore.Columns} FROM clocks WHERE tenant_id = @tenant ORDER BY ticket_id, lane, cycle", new { tenant });
 }

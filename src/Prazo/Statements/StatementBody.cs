@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Prazo.Statements;
+
+/// <summary>What a period came to: what is frozen, signed and recomputed. Every number is whole or an exact text; instants are UTC to the millisecond.</summary>
+/// <param name="Corrected">What corrections of earlier periods add to the net.</param>
+/// <param name="Known">The facts that were known then are in it, and no others (T1).</param>
+public sealed record StatementBody(
+    string Agreement, long Version, string Hash, string Zone, string From, string To, string Known, string Rules, string? Currency,
+    IReadOnlyList<StatementTarget> Targets, IReadOnlyList<StatementObjective> Objectives, IReadOnlyList<StatementBreach> Breaches, IReadOnlyList<StatementLine> Lines,
+    string Credit, string Adjustment, string Fine, string Reward, string Corrected, string Net, IReadOnlyList<StatementWait> Waits, IReadOnlyList<StatementCorrection> Corrections, long Tickets, long Events, string Facts)
+{
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
+
+    public JsonNode Node() => JsonSerializer.SerializeToNode(this, Options)!;
+
+    /// <summary>RFC 8785.</summary>
+    public string Text() => CanonicalJson.Write(Node());
+
+    public static StatementBody Read(string text) => JsonSerializer.Deserialize<StatementBody>(text, Options)!;
+
+    public static string Of(Instant at) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'").Format(at);
+
+    /// <summary>Sums that take part, with the breaches that count.</summary>
+    public IEnumerable<StatementBreach> Counted => Breaches.Where(b => b.Settled != SettlementWord.Excluded);
+}
+
+/// <summary>Every clock of a target that counts in the period, by its verdict.</summary>
+public sealed record StatementTarget(string Target, long Met, long MetLate, long OpenBroken, long Active, long Cancelled, long Waived, long NotApplicable, long Untargeted);
+
+/// <param name="Kept">The numerator, exact; <paramref name="Counted"/> the denominator. No data is no percentage (T20).</param>
+/// <param name="Percent">To six decimals, towards zero; null without data.</param>
+public sealed record StatementObjective(string Objective, string Period, string Target, string Kept, string Counted, string? Percent, string AtLeast, bool? Holds);
+
+/// <summary>A promise that broke in the period, with its evidence.</summary>
+/// <param name="Item">Ticket, target and cycle: what a party contests.</param>
+/// <param name="At">The instant that dates it (T3).</param>
+/// <param name="LateClock">Milliseconds past the promise that count, of clock time.</param>
+/// <param name="Settled">What was decided of it: see <see cref="SettlementWord"/>; null: nothing.</param>
+public sealed record StatementBreach(string Item, long Ticket, string Target, long Cycle, long Version, string At, string? Stopped, string State, long LateClock, long LateWorking, string? Settled, string? Why, string? By);
+
+public sealed record StatementLine(string Penalty, string Period, string Kind, string Outcome, string Rule, string? Percent, string? Raw, string? Amount, string Points, IReadOnlyList<StatementItem> Items);
+
+public sealed record StatementItem(string Item, long Quantity, string Weight, string? Raw, string Points, bool Capped);
+
+/// <summary>Who waited for whom: paused time of the clocks that count, by who was accountable for it.</summary>
+public sealed record StatementWait(string Party, long Clocks, long Milliseconds);
+
+/// <summary>What later facts changed of a closed period: it stays as it is, and this is settled here (T4).</summary>
+/// <param name="Was">What the penalty was charged with, corrections so far among it.</param>
+/// <param name="Difference">In the customer's favour; negative: in the provider's.</param>
+/// <param name="Percents">What the objectives of the period come to now, where they were measured.</param>
+public sealed record StatementCorrection(string From, string To, string Penalty, string Kind, string Was, string Is, string Difference, IReadOnlyDictionary<string, string> Percents, IReadOnlyList<StatementChange> Because);
+
+/// <summary>What is known otherwise than when a period was closed.</summary>
+/// <param name="What">A breach (ticket, target and cycle), or an objective.</param>
+/// <param name="Was">Of a breach its state and the milliseconds late, of an objective what was kept of what counted; null: it was not there.</param>
+/// <param name="Is">The same, as it is known now; null: it is gone.</param>
+public sealed record StatementChange(string What, string? Was, string? Is);
+
+/// <summary>What was decided of a breach.</summary>
+public static class SettlementWord
+{
+    /// <summary>It counts.</summary>
+    public const string Stands = "stands";
+    /// <summary>It does not count: force majeure, maintenance, the customer's own doing.</summary>
+    public const string Excluded = "excluded";
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using NodaTime;
+using NodaTime.Text;
+using Prazo.Agreements;
+using Prazo.Engine.Clocks;
+using Prazo.Imports;
+using Prazo.Workspaces;
+
+namespace Prazo.Statements;
+
+/// <summary>A statement with all that it follows from, as one text that travels: JSON Lines, each line canonical (RFC 8785). The last but one lists the hash of every line before it, the last signs that list.</summary>
+internal static class StatementBundle
+{
+    public const string Kind = "prazo-statement", Version = "1";
+
+    public static void Write(TextWriter writer, string provider, StatementFacts facts, string statement, SigningKey key)
+    {
+        var hashes = new JsonArray();
+        foreach (var line in Lines(provider, facts, statement).Select(CanonicalJson.Write))
+        {
+            writer.Write(line + "\n");
+            hashes.Add(HashOf(line));
+        }
+        var list = CanonicalJson.Write(new JsonObject { ["line"] = "hashes", ["hashes"] = hashes, ["key"] = Convert.ToBase64String(key.PublicKey) });
+        writer.Write(list + "\n");
+        writer.Write(CanonicalJson.Write(new JsonObject { ["line"] = "signature", ["signature"] = Convert.ToBase64String(key.Sign(Encoding.UTF8.GetBytes(list))) }) + "\n");
+    }
+
+    /// <summary>As a draft is kept.</summary>
+    public static string Unsigned(string provider, StatementFacts facts, string statement) => string.Concat(Lines(provider, facts, statement).Select(l => CanonicalJson.Write(l) + "\n"));
+
+    public static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+
+    private static IEnumerable<JsonObject> Lines(string provider, StatementFacts facts, string statement)
+    {
+        yield return new()
+        {
+            ["line"] = Kind, ["version"] = Version, ["rules"] = ClockEngine.RulesVersion, ["tz"] = DateTimeZoneProviders.Tzdb.VersionId, ["provider"] = provider, ["agreement"] = facts.Agreement,
+            ["from"] = LocalDatePattern.Iso.Format(facts.From), ["to"] = LocalDatePattern.Iso.Format(facts.To), ["known"] = StatementBody.Of(facts.Known),
+        };
+        foreach (var s in facts.Sources)
+            yield return new() { ["line"] = "agreement", ["agreement"] = s.Agreement, ["version"] = s.Version, ["rev"] = s.Rev, ["text"] = s.Source };
+        foreach (var c in facts.Calendars)
+            yield return new() { ["line"] = "calendar", ["name"] = c.Name, ["section"] = c.Section, ["version"] = c.Version, ["rev"] = c.Rev, ["open"] = c.OpenFrom?.ToUnixTimeMilliseconds(), ["text"] = c.Source };
+        foreach (var s in facts.Settlements)
+            yield return new() { ["line"] = "settlement", ["item"] = s.Item, ["word"] = s.Word, ["why"] = s.Why, ["by"] = s.By, ["at"] = s.At };
+        foreach (var p in facts.Past)
+            yield return new() { ["line"] = "past", ["statement"] = p.Node() };
+        foreach (var from in facts.Reopened)
+            yield return new() { ["line"] = "reopened", ["from"] = from };
+        foreach (var a in facts.Answers)
+            yield return new() { ["line"] = "answer", ["ticket"] = a.Ticket, ["scale"] = a.Scale, ["mark"] = a.Mark, ["at"] = a.At.ToUnixTimeMilliseconds() };
+        foreach (var t in facts.Tickets)
+            yield return new() { ["line"] = "ticket", ["number"] = t.Number, ["rev"] = t.Rev, ["events"] = new JsonArray([.. t.Events.Select(Node)]) };
+        yield return new() { ["line"] = "statement", ["statement"] = JsonNode.Parse(statement) };
+    }
+
+    internal static JsonNode Node(TicketEvent e) => new JsonObject
+    {
+        ["id"] = e.Id, ["kind"] = e.Kind, ["at"] = e.Occurred.ToUnixTimeMilliseconds(), ["recorded"] = e.Recorded.ToUnixTimeMilliseconds(), ["seq"] = e.Sequence, ["content"] = EventLog.Content(e),
+    };
+
+    /// <summary>What is in the lines of a bundle whose signature holds.</summary>
+    public static (StatementFacts Facts, string Statement) Read(IReadOnlyList<JsonObject> lines)
+    {
+        var head = lines[0];
+        string Text(JsonObject line, string key) => line[key]!.GetValue<string>();
+        long Number(JsonObject line, string key) => line[key]!.GetValue<long>();
+        IEnumerable<JsonObject> Of(string kind) => lines.Where(l => Text(l, "line") == kind);
+        var facts = new StatementFacts(Text(head, "agreement"), StatementMaker.Date(Text(head, "from")), StatementMaker.Date(Text(head, "to")), InstantPattern.ExtendedIso.Parse(Text(head, "known")).Value,
+            [.. Of("agreement").Select(l => new AgreementSource { Agreement = Text(l, "agreement"), Version = Number(l, "version"), Rev = Number(l, "rev"), Source = Text(l, "text") })],
+            [.. Of("calendar").Select(l => new PublishedCalendar { Name = Text(l, "name"), Section = Text(l, "section"), Version = Number(l, "version"), Rev = Number(l, "rev"), Source = Text(l, "text"), OpenFrom = l["open"] is { } open ? Instant.FromUnixTimeMilliseconds(open.GetValue<long>()) : null })],
+            [.. Of("ticket").Select(l => new TicketFacts(Number(l, "number"), Number(l, "rev"), [.. l["events"]!.AsArray().Select(e => Event(e!.AsObject()))]))],
+            [.. Of("settlement").Select(l => new Settlement(Text(l, "item"), Text(l, "word"), Text(l, "why"), Text(l, "by"), Text(l, "at")))],
+            [.. Of("past").Select(l => StatementBody.Read(l["statement"]!.ToJsonString()))])
+        {
+            Reopened = [.. Of("reopened").Select(l => Text(l, "from"))],
+            Answers = [.. Of("answer").Select(l => new AnswerFact(Number(l, "ticket"), Text(l, "scale"), Number(l, "mark"), Instant.FromUnixTimeMilliseconds(Number(l, "at"))))],
+        };
+        return (facts, CanonicalJson.Write(Of("statement").Single()["statement"]));
+    }
+
+    /// <summary>As the database's rows are read.</summary>
+    private static TicketEvent Event(JsonObject e) => new Tickets.TicketStore.EventRow
+    {
+        EventId = e["id"]!.GetValue<string>(), Kind = e["kind"]!.GetValue<string>(), Occurred = Instant.FromUnixTimeMilliseconds(e["at"]!.GetValue<long>()),
+        Recorded = Instant.FromUnixTimeMilliseconds(e["recorded"]!.GetValue<long>()), SourceSeq = e["seq"]!.GetValue<long>(), Content = e["content"]!.GetValue<string>(),
+    }.Event();
+
+    /// <summary>What a line is, for people.</summary>
+    public static string NameOf(JsonObject line) => line["line"]?.GetValue<string>() switch
+    {
+        "agreement" => string.Create(CultureInfo.InvariantCulture, $"agreement {line["agreement"]} version {line["version"]}"),
+        "calendar" => $"calendar {line["name"]}",
+        "ticket" => $"ticket #{line["number"]}",
+        "settlement" => $"settlement of {line["item"]}",
+        "reopened" => $"what is known otherwise of the period from {line["from"]}",
+        "answer" => $"the answer about #{line["ticket"]}",
+        "past" => $"the statement from {line["statement"]?["from"]}",
+        { } other => other,
+        _ => "a line of no kind",
+    };
+}

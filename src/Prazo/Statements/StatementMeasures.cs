@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using NodaTime;
+using Prazo.Engine.Agreements;
+using Prazo.Engine.Clocks;
+using Prazo.Engine.Money;
+
+namespace Prazo.Statements;
+
+/// <summary>What a customer answered: no words, and nobody's name.</summary>
+/// <param name="Scale">csat, ces or nps.</param>
+/// <param name="At">When it was answered, which is the period it counts in.</param>
+internal sealed record AnswerFact(long Ticket, string Scale, long Mark, Instant At);
+
+/// <summary>Objectives that do not count verdicts, from the facts of a statement (T20). Availability is not among them: no outages are kept yet.</summary>
+internal sealed class StatementMeasures(StatementFacts facts)
+{
+    private readonly List<Timed> _times = [];
+    private readonly Dictionary<long, ImmutableSortedDictionary<string, string>> _tickets = [];
+
+    private sealed record Timed(Clock Clock, Instant At, ImmutableSortedDictionary<string, string> Fields);
+
+    public static bool Measurable(Objective objective) => objective.Measure is not AvailabilityMeasure;
+
+    /// <summary>Answers are needed by the scales that are measured.</summary>
+    public static IReadOnlyList<string> Scales(Agreement agreement) => [.. agreement.Objectives.Select(o => o.Measure).OfType<SatisfactionMeasure>().Select(m => m.Survey).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Whether answers are chosen by what their tickets are, which then belong to the facts.</summary>
+    public static bool ByTicket(Agreement agreement) => agreement.Objectives.Any(o => o is { Measure: SatisfactionMeasure, When.Fields.IsEmpty: false });
+
+    public void Add(long ticket, ImmutableSortedDictionary<string, string> fields) => _tickets[ticket] = fields;
+
+    /// <summary>A clock whose time may count: until its stop, or so far.</summary>
+    /// <param name="at">The instant by which a promise falls into a period; what is merely measured falls into that of its stop.</param>
+    public void Add(Clock clock, Instant? at, ImmutableSortedDictionary<string, string> fields)
+    {
+        var counts = clock.Promised ? clock.State is not (ClockState.Cancelled or ClockState.Waived or ClockState.NotApplicable) : clock.Cause == "measured";
+        if (counts && (clock.Promised ? at : clock.Stopped) is { } counted)
+            _times.Add(new(clock, counted, fields));
+    }
+
+    /// <summary>All that counts in a time, of every target.</summary>
+    public IEnumerable<string> Added(Instant since, Instant until) => _times.Where(t => t.At >= since && t.At < until).Select(t => $"{t.Clock.Target} {t.Clock.Elapsed} {t.Clock.Worked}");
+
+    /// <param name="part">What another objective of the agreement comes to in the same time.</param>
+    public Measured Of(Objective objective, string period, Instant since, Instant until, Func<string, Measured> part) => objective.Measure switch
+    {
+        PercentileMeasure p => Percentile(objective, p, period, since, until),
+        SatisfactionMeasure s => Satisfaction(objective, s, period, since, until),
+        IndexMeasure i => Measures.Index(objective.Id, period, i.Weights.Select(w => (part(w.Key), w.Value)), objective.AtLeast),
+        _ => throw new InvalidOperationException($"{objective.Id} is not measured here"),
+    };
+
+    /// <summary>What still runs counts once it is too long: nobody knows yet what else it will come to.</summary>
+    private Measured Percentile(Objective objective, PercentileMeasure measure, string period, Instant since, Instant until)
+    {
+        var (clock, most) = measure.AtMost is ClockTime c ? (true, c.Length) : (false, ((WorkingTime)measure.AtMost).Length);
+        var times = from t in _times
+                    where t.Clock.Target == objective.Target && t.At >= since && t.At < until && objective.When.Fits(f => t.Fields.GetValueOrDefault(f))
+                    let time = clock ? t.Clock.Elapsed : t.Clock.Worked
+                    where t.Clock.Stopped is not null || time > most
+                    select time;
+        return Measures.Percentile(objective.Id, period, times.ToList(), most, objective.AtLeast);
+    }
+
+    private Measured Satisfaction(Objective objective, SatisfactionMeasure measure, string period, Instant since, Instant until)
+    {
+        var answers = facts.Answers.Where(a => a.Scale == measure.Survey && a.At >= since && a.At < until
+            && (objective.When.Fields.IsEmpty || _tickets.TryGetValue(a.Ticket, out var fields) && objective.When.Fits(f => fields.GetValueOrDefault(f)))).ToList();
+        return Measures.Satisfaction(objective.Id, period, answers.Count(a => a.Mark >= Enum.Parse<SurveyScale>(a.Scale, ignoreCase: true).Satisfied()), answers.Count, objective.AtLeast);
+    }
+}
