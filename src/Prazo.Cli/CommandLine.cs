@@ -40,6 +40,7 @@ internal static class CommandLine
             new KeyCommand(terminal),
             new WorkspaceCommand(terminal),
             new AuditCommand(terminal),
+            new StatementCommand(terminal),
             new BackupCommand(terminal),
             new RestoreCommand(terminal),
             new MigrateCommand(terminal),

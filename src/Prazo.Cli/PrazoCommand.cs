@@ -8,7 +8,7 @@ internal abstract class PrazoCommand(string name, string description, params str
 {
     public string[] Examples { get; } = examples;
 
-    /// <summary>One or more files. A mistyped option is no file: it would be looked for on disk, and the real mistake never be said.</summary>
+    /// <summary>One or more files. A mistyped option is no file and no name: it would be looked for, and the real mistake never be said.</summary>
     protected static Argument<string[]> FilesArgument(string name, string description)
     {
         var files = new Argument<string[]>(name) { Description = description, Arity = ArgumentArity.OneOrMore };
@@ -16,14 +16,14 @@ internal abstract class PrazoCommand(string name, string description, params str
         return files;
     }
 
-    protected static Argument<string> FileArgument(string name, string description)
+    protected static Argument<string> OneArgument(string name, string description)
     {
         var file = new Argument<string>(name) { Description = description };
         file.Validators.Add(RefuseOptions);
         return file;
     }
 
-    protected static Argument<string?> OptionalFileArgument(string name, string description)
+    protected static Argument<string?> OptionalArgument(string name, string description)
     {
         var file = new Argument<string?>(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
         file.Validators.Add(RefuseOptions);

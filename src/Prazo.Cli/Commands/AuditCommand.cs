@@ -17,7 +17,7 @@ internal sealed class AuditCommand : PrazoCommand
     /// <summary>Needs no server; with a file, no database either.</summary>
     private sealed class VerifyAudit : StoreCommand
     {
-        private readonly Argument<string?> _file = OptionalFileArgument("FILE", "An exported audit; without it, the database is looked at.");
+        private readonly Argument<string?> _file = OptionalArgument("FILE", "An exported audit; without it, the database is looked at.");
         private readonly Option<string?> _head = new("--head") { Description = "A head that an earlier verification printed: proves that nothing before it was cut off or forged since.", HelpName = "SEQ:HASH" };
 
         public VerifyAudit(Terminal terminal)

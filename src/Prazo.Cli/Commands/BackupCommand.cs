@@ -10,7 +10,7 @@ namespace Prazo.Cli.Commands;
 internal sealed class BackupCommand : PrazoCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string> _file = FileArgument("FILE", "The file to write; it appears only when it is whole.");
+    private readonly Argument<string> _file = OneArgument("FILE", "The file to write; it appears only when it is whole.");
     private readonly Option<string?> _database = DatabaseOption.Create();
     private readonly Option<bool> _force = new("--force") { Description = "Replace FILE when it is there already." };
 
@@ -53,7 +53,7 @@ internal sealed class BackupCommand : PrazoCommand
 internal sealed class RestoreCommand : PrazoCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string> _file = FileArgument("FILE", "What prazo backup wrote, from SQLite or from PostgreSQL.");
+    private readonly Argument<string> _file = OneArgument("FILE", "What prazo backup wrote, from SQLite or from PostgreSQL.");
     // Without a default: what is replaced is named.
     private readonly Option<string> _database = new("--database", "-d") { Description = "SQLite file, or Host=… for PostgreSQL; no server may work on it.", HelpName = "DATABASE", Required = true };
     private readonly Option<bool> _force = new("--force") { Description = "Replace everything in a database that holds workspaces." };

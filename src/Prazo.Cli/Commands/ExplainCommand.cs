@@ -13,7 +13,7 @@ namespace Prazo.Cli.Commands;
 internal sealed class ExplainCommand : PrazoCommand
 {
     private readonly Terminal _terminal;
-    private readonly Argument<string> _ticket = FileArgument("TICKET", "The ticket's id, as in the events.");
+    private readonly Argument<string> _ticket = OneArgument("TICKET", "The ticket's id, as in the events.");
     private readonly EventOptions _events = new(FilesArgument("EVENTS", "Event log (JSON Lines), XES, or CSV with --map; also .gz; - is standard input."));
     private readonly AgreementOptions _agreements = new(required: true);
     private readonly Option<string[]> _target = new("--target", "-t") { Description = "Only these targets.", HelpName = "TARGET", DefaultValueFactory = _ => [] };

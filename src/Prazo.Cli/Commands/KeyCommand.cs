@@ -17,7 +17,7 @@ internal sealed class KeyCommand : PrazoCommand
 
     private sealed class CreateKey : StoreCommand
     {
-        private readonly Argument<string> _name = FileArgument("NAME", "What events and the audit know the key by, such as shop.");
+        private readonly Argument<string> _name = OneArgument("NAME", "What events and the audit know the key by, such as shop.");
         private readonly Option<string[]> _scopes = new("--scope", "-s")
         {
             Description = $"What it may do: {string.Join(", ", Principal.Scopes.Keys)}. May be given several times.", HelpName = "SCOPE", DefaultValueFactory = _ => ["read"], AllowMultipleArgumentsPerToken = true,

@@ -18,7 +18,7 @@ internal sealed class MapGuessCommand : PrazoCommand
         : base("guess", "Propose a mapping for a CSV file, from its names and contents, for you to correct.",
             "prazo map guess tickets.csv > tickets.map.yaml", "prazo map guess tickets.csv --out tickets.map.yaml")
     {
-        var file = FileArgument("FILE", "A CSV file, also .gz; - is standard input.");
+        var file = OneArgument("FILE", "A CSV file, also .gz; - is standard input.");
         var to = new Option<string?>("--out", "-o") { Description = "File to write; default standard output.", HelpName = "FILE" };
         Add(file);
         Add(to);

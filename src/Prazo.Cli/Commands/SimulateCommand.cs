@@ -79,6 +79,8 @@ internal sealed class SimulateCommand : PrazoCommand
                 TextTable.Write(writer, SimulationText.Rows(result, result.Totals, language));
                 if (!result.By.IsEmpty)
                     Section(writer, SimulationText.Rows(result, result.Rows, language));
+                if (!result.Objectives.IsEmpty)
+                    Section(writer, SimulationText.Objectives(result, language));
                 if (all && !result.Changes.IsEmpty)
                     Section(writer, SimulationText.Changes(result, history, zone, language));
                 break;

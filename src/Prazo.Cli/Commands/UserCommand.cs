@@ -22,7 +22,7 @@ internal sealed class UserCommand : PrazoCommand
 
     private sealed class AddUser : StoreCommand
     {
-        private readonly Argument<string> _handle = FileArgument("HANDLE", "What events know the user by, such as ana.");
+        private readonly Argument<string> _handle = OneArgument("HANDLE", "What events know the user by, such as ana.");
         private readonly Option<string?> _email = new("--email") { Description = "Address to sign in with.", HelpName = "ADDRESS" };
         private readonly Option<string?> _name = new("--name") { Description = "Name that others see.", HelpName = "NAME" };
         private readonly Option<string> _role = new("--role") { Description = $"One of {string.Join(", ", Roles.Names)}.", DefaultValueFactory = _ => "agent", HelpName = "ROLE" };
@@ -56,7 +56,7 @@ internal sealed class UserCommand : PrazoCommand
 
     private sealed class Toggle : StoreCommand
     {
-        private readonly Argument<string> _handle = FileArgument("HANDLE", "The user.");
+        private readonly Argument<string> _handle = OneArgument("HANDLE", "The user.");
         private readonly Func<Tx, User, string, NodaTime.Instant, User> _change;
 
         public Toggle(Terminal terminal, string name, string description, Func<Tx, User, string, NodaTime.Instant, User> change)
@@ -75,7 +75,7 @@ internal sealed class UserCommand : PrazoCommand
 
     private sealed class SetPassword : StoreCommand
     {
-        private readonly Argument<string> _handle = FileArgument("HANDLE", "The user.");
+        private readonly Argument<string> _handle = OneArgument("HANDLE", "The user.");
         private readonly Option<bool> _ask = new("--ask") { Description = "Read the password from standard input; without it, a link by which the user chooses one is printed." };
 
         public SetPassword(Terminal terminal)
@@ -111,8 +111,8 @@ internal sealed class UserCommand : PrazoCommand
 
     private sealed class SetRole : StoreCommand
     {
-        private readonly Argument<string> _handle = FileArgument("HANDLE", "The user.");
-        private readonly Argument<string> _role = FileArgument("ROLE", $"One of {string.Join(", ", Roles.Names)}.");
+        private readonly Argument<string> _handle = OneArgument("HANDLE", "The user.");
+        private readonly Argument<string> _role = OneArgument("ROLE", $"One of {string.Join(", ", Roles.Names)}.");
 
         public SetRole(Terminal terminal) : base(terminal, "role", "Give a user another role, from their next request on.", "prazo user role ana admin")
         {

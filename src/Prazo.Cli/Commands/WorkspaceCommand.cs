@@ -17,7 +17,7 @@ internal sealed class WorkspaceCommand : PrazoCommand
 
     private sealed class CreateWorkspace : StoreCommand
     {
-        private readonly Argument<string> _name = FileArgument("NAME", "Its name.");
+        private readonly Argument<string> _name = OneArgument("NAME", "Its name.");
         private readonly Option<string> _locale = new("--locale") { Description = $"Language: {string.Join(", ", Handles.Locales)}.", DefaultValueFactory = _ => "en", HelpName = "LOCALE" };
         private readonly Option<string> _zone = new("--zone") { Description = "IANA time zone.", DefaultValueFactory = _ => "Etc/UTC", HelpName = "ZONE" };
 
@@ -49,7 +49,7 @@ internal sealed class WorkspaceCommand : PrazoCommand
 
     private sealed class RenameWorkspace : StoreCommand
     {
-        private readonly Argument<string> _name = FileArgument("NAME", "The new name.");
+        private readonly Argument<string> _name = OneArgument("NAME", "The new name.");
 
         public RenameWorkspace(Terminal terminal) : base(terminal, "rename", "Give a workspace another name.", "prazo workspace rename \"Loja Aurora\" --workspace Loja") => Add(_name);
 

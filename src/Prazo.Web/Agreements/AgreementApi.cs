@@ -23,6 +23,7 @@ internal static class AgreementApi
     {
         api.MapGet("/agreements", List).For(Ability.Read).WithSummary("Every published version.");
         api.MapGet("/agreements/{agreement}/versions/{version}/source", Export).For(Ability.Read).Produces<string>(StatusCodes.Status200OK, Yaml).WithSummary("A version as it was written: the agreement file.");
+        api.MapGet("/agreements/{agreement}/versions/{version}/changes", Changes).For(Ability.Read).WithSummary("What differs between a version and another (`against`), by default the one before it.");
         api.MapPost("/agreements", Publish).For(Ability.Manage).Accepts<string>(Yaml).WithSummary("Publishes the agreements of a file: all of them, or none when one has an error.");
         api.MapPost("/agreements/check", Check).For(Ability.Manage).Accepts<string>(Yaml).WithSummary("Lints a file, and shows what differs from what is published and what publishing would do to open tickets. Nothing is kept.");
         api.MapGet("/agreements/refolds", Progress).For(Ability.Read).WithSummary("How far open tickets have been folded anew.");
@@ -42,16 +43,23 @@ internal static class AgreementApi
     private static async Task<Results<ContentHttpResult, NotFound>> Export(HttpContext context, string agreement, long version, Db db) =>
         await db.Read(s => PublishedAgreements.Source(s, context.Asker().Tenant, agreement, version)) is { } source ? TypedResults.Text(source, Yaml) : TypedResults.NotFound();
 
+    private static async Task<Results<Ok<IReadOnlyList<ChangedValue>>, NotFound>> Changes(HttpContext context, string agreement, int version, int? against, Db db, PublishedAgreements agreements)
+    {
+        var all = (await db.Read(s => agreements.All(s, context.Asker().Tenant))).Agreements.Where(a => a.Id == agreement).ToList();
+        return all.Find(a => a.Version == version) is { } after && (against is null || all.Exists(a => a.Version == against))
+            ? TypedResults.Ok(AgreementDiff.Of(all.Where(a => against is { } asked ? a.Version == asked : a.Version < version).MaxBy(a => a.Version), after)) : TypedResults.NotFound();
+    }
+
     private static async Task<Ok<Published>> Publish(HttpContext context, Db db, IClock clock)
     {
         var (text, asker, now) = (await Text(context), context.Asker(), clock.GetCurrentInstant());
         return TypedResults.Ok(await context.Once(db, now, tx => Published.Of(PublishedAgreements.Publish(tx, asker.Tenant, text, asker.Actor, now))));
     }
 
-    private static async Task<Ok<CheckView>> Check(HttpContext context, Db db, PublishedAgreements agreements, IClock clock)
+    private static async Task<Ok<CheckView>> Check(HttpContext context, Db db, PublishedAgreements agreements, IClock clock, bool effect = true)
     {
         var text = await Text(context);
-        return TypedResults.Ok(await db.Read(s => CheckView.Of(s, agreements, context.Asker().Tenant, text, clock.GetCurrentInstant())));
+        return TypedResults.Ok(await db.Read(s => CheckView.Of(s, agreements, context.Asker().Tenant, text, clock.GetCurrentInstant(), effect)));
     }
 
     private static async Task<Ok<IReadOnlyList<RefoldView>>> Progress(HttpContext context, Db db) =>
@@ -103,15 +111,16 @@ internal sealed record RefoldView(Guid Id, string Reason, Instant Made, string M
 }
 
 /// <param name="Problems">Errors keep it from being published.</param>
-/// <param name="Effect">Null when there are errors.</param>
+/// <param name="Effect">Null when there are errors, and with <c>effect=false</c>.</param>
 internal sealed record CheckView(bool Publishable, IReadOnlyList<InputProblem> Problems, IReadOnlyList<DifferenceView> Differences, EffectView? Effect)
 {
-    public static CheckView Of(Session s, PublishedAgreements agreements, Guid tenant, string text, Instant now)
+    /// <param name="effect">Whether open tickets are replayed too: of no use while somebody types.</param>
+    public static CheckView Of(Session s, PublishedAgreements agreements, Guid tenant, string text, Instant now, bool effect = true)
     {
         var found = PublishedAgreements.Check(s, tenant, text);
         return new CheckView(!found.HasErrors, [.. found.Problems.Select(InputProblem.Of)],
             [.. found.Agreements.Select(a => new DifferenceView(a.Id, a.Version, AgreementDiff.Of(agreements.Latest(s, tenant, a.Id), a)))],
-            found.HasErrors ? null : EffectView.Of(AgreementEffect.OfPublishing(s, tenant, agreements, agreements.With(s, tenant, found.Agreements), now)));
+            found.HasErrors || !effect ? null : EffectView.Of(AgreementEffect.OfPublishing(s, tenant, agreements, agreements.With(s, tenant, found.Agreements), now)));
     }
 }
 

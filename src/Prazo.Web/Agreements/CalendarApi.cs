@@ -100,10 +100,10 @@ internal sealed record CalendarsPublished(IReadOnlyList<NamedVersion> Calendars,
 /// <param name="Effect">Null when there are errors.</param>
 internal sealed record CalendarCheck(bool Publishable, IReadOnlyList<InputProblem> Problems, IReadOnlyList<NamedVersion> Changes, IReadOnlyList<string> Agreements, EffectView? Effect)
 {
-    public static CalendarCheck Of(Session s, PublishedAgreements agreements, Guid tenant, string text, Instant now)
+    public static CalendarCheck Of(Session s, PublishedAgreements agreements, Guid tenant, string text, Instant now, bool effect = true)
     {
         var found = PublishedCalendars.Check(s, tenant, text, now);
         return new(!found.HasErrors, [.. found.Problems.Select(InputProblem.Of)], [.. found.Changed.Select(c => new NamedVersion(c.Name, c.Version))], found.Agreements,
-            found.HasErrors ? null : EffectView.Of(AgreementEffect.OfPublishing(s, tenant, agreements, PublishedAgreements.With(s, tenant, found.Changed), now)));
+            found.HasErrors || !effect ? null : EffectView.Of(AgreementEffect.OfPublishing(s, tenant, agreements, PublishedAgreements.With(s, tenant, found.Changed), now)));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Lifecycle;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
@@ -44,7 +45,7 @@ internal sealed class DraftApi(string kind, string path)
     {
         var (asker, revision) = (context.Asker(), Match(context));
         var (found, saved) = await db.Write(tx => AgreementDrafts.Find(tx, asker.Tenant, kind, id) is { } draft
-            ? (true, AgreementDrafts.Save(tx, draft with { Name = input.Named(), Source = input.Text(), Updated = clock.GetCurrentInstant(), UpdatedBy = asker.Actor }, revision ?? draft.Revision))
+            ? (true, Proposals.Save(tx, draft with { Name = input.Named(), Source = input.Text(), Updated = clock.GetCurrentInstant(), UpdatedBy = asker.Actor }, revision ?? draft.Revision))
             : (false, null));
         if (saved is null)
             return found ? Changed() : TypedResults.NotFound();
@@ -74,7 +75,7 @@ internal sealed class DraftApi(string kind, string path)
     private static string ETag(AgreementDraft draft) => $"\"{draft.Revision.ToString(System.Globalization.CultureInfo.InvariantCulture)}\"";
 
     /// <summary>The revision that was read; null for <c>*</c>, whichever it is.</summary>
-    private static long? Match(HttpContext context) =>
+    internal static long? Match(HttpContext context) =>
         context.Request.Headers.IfMatch == "*" ? null
         : long.TryParse(context.Request.Headers.IfMatch.ToString().Trim('"'), System.Globalization.CultureInfo.InvariantCulture, out var revision) ? revision
         : throw new RefusedException("no-revision", "If-Match", "which revision was read is not said", "send the ETag of the draft as If-Match");

@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Prazo.Agreements;
 using Prazo.Alerts;
 using Prazo.Automations;
 using Prazo.Channels;
 using Prazo.Clocks;
 using Prazo.Notifications;
 using Prazo.Outbox;
+using Prazo.Reports.Saved;
+using Prazo.Satisfaction;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Automations;
@@ -23,6 +27,7 @@ internal static class AlertParts
 {
     public static void AddAlerts(this IServiceCollection services, Db db, MailOut mail)
     {
+        services.AddSingleton(mail);
         services.AddSingleton<AutomationTriggers>();
         services.AddSingleton<ITicketNews>(p => p.GetRequiredService<AutomationTriggers>());
         services.AddSingleton<ITicketNews, ReplyMails>();
@@ -39,6 +44,12 @@ internal static class AlertParts
         services.AddSingleton<INotifier, AlertNotifier>();
         services.AddSingleton<INotifier>(new ReplyMailNotifier(db, mail.Send));
         services.AddSingleton<INotifier>(new NoticeMailNotifier(db, new NoticeMailSettings(mail.From, mail.Address), mail.Send));
+        services.AddSingleton<ReportMailRunner>();
+        services.AddSingleton<INotifier>(p => new ReportMailNotifier(db, p.GetRequiredService<PublishedAgreements>(), new NoticeMailSettings(mail.From, mail.Address), mail.Send));
+        services.AddSingleton<ITicketNews, SurveyNews>();
+        services.AddSingleton<SurveyRunner>();
+        services.AddSingleton<INotifier>(p => new SurveyMailNotifier(db, p.GetRequiredService<PublishedAgreements>(), new NoticeMailSettings(mail.From, mail.Address), mail.Send));
+        services.AddSingleton<INotifier>(p => new StatementMailNotifier(db, p.GetRequiredService<PublishedAgreements>(), new NoticeMailSettings(mail.From, mail.Address), mail.Send));
         services.AddSingleton<OutboxRunner>();
     }
 

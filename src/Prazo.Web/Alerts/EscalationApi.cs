@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Alerts;
 using Prazo.Storage;
+using Prazo.Tickets;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
 
@@ -16,6 +17,8 @@ internal static class EscalationApi
     {
         api.MapGet("/escalations", List).For(Ability.Read).WithSummary("The workspace's escalation chains, in the order in which they are tried.");
         api.MapPost("/escalations", Add).For(Ability.Manage).WithSummary("Adds an escalation chain.");
+        api.MapPut("/escalations/order", Order).For(Ability.Manage).WithSummary("Puts these chains first, in this order: the first that fits a ticket is the one.");
+        api.MapPost("/escalations/dry-run", Try).For(Ability.Manage).WithSummary("Shows which chain a ticket would get for a promise, and whom each level would tell. Nobody is told.");
         api.MapGet("/escalations/{id:guid}", Get).For(Ability.Read).WithSummary("One escalation chain.");
         api.MapPut("/escalations/{id:guid}", Change).For(Ability.Manage).WithSummary("Changes an escalation chain.");
         api.MapDelete("/escalations/{id:guid}", Delete).For(Ability.Manage).WithSummary("Deletes an escalation chain.");
@@ -47,6 +50,19 @@ internal static class EscalationApi
         return row is not null ? Answer(context, row) : TypedResults.NotFound();
     }
 
+    private static async Task<NoContent> Order(HttpContext context, Prazo.Web.Automations.RowOrder order, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        await db.Write(tx => Escalations.Order(tx, asker.Tenant, order.Ids ?? [], asker.Actor, now));
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<EscalationTry>> Try(HttpContext context, EscalationTryInput input, Db db)
+    {
+        var tenant = context.Asker().Tenant;
+        return TypedResults.Ok(await db.Read(s => TicketQueries.Find(s, tenant, input.Ticket ?? "") is { } ticket ? EscalationTry.Of(s, ticket, input.Target) : throw new MissingException()));
+    }
+
     private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Guid id, Db db, IClock clock)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
@@ -59,6 +75,10 @@ internal static class EscalationApi
         return TypedResults.Ok(EscalationView.Of(row));
     }
 }
+
+/// <param name="Ticket">Its id or number.</param>
+/// <param name="Target">For which promise; <c>first-response</c> without.</param>
+internal sealed record EscalationTryInput(string? Ticket, string? Target = null);
 
 internal sealed record EscalationList(IReadOnlyList<EscalationView> Items);
 

@@ -22,6 +22,7 @@ internal static class AutomationApi
         api.MapGet("/automations/{id:guid}", Get).For(Ability.Read).WithSummary("One automation.");
         api.MapPut("/automations/{id:guid}", Change).For(Ability.Manage).WithSummary("Changes an automation.");
         api.MapDelete("/automations/{id:guid}", Delete).For(Ability.Manage).WithSummary("Deletes an automation.");
+        api.MapPut("/automations/order", Order).For(Ability.Manage).WithSummary("Puts these automations first, in this order.");
         api.MapPost("/automations/dry-run", Try).For(Ability.Manage).WithSummary("Shows what an automation would do to a ticket, and why or why not. Nothing is kept.");
         api.MapGet("/automations/runs", Runs).For(Ability.Read).WithSummary("What automations did or were kept from doing, newest first.");
     }
@@ -50,6 +51,13 @@ internal static class AutomationApi
             return AutomationStore.Keep(tx, input.On(known, asker.Actor, now), input.Content);
         });
         return row is not null ? Answer(context, row) : TypedResults.NotFound();
+    }
+
+    private static async Task<NoContent> Order(HttpContext context, RowOrder order, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        await db.Write(tx => AutomationStore.Order(tx, asker.Tenant, order.Ids ?? [], asker.Actor, now));
+        return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Guid id, Db db, IClock clock)
@@ -82,6 +90,8 @@ internal static class AutomationApi
         return runs is null ? TypedResults.NotFound() : TypedResults.Ok(new RunPage([.. runs.Select(RunView.Of)], runs.Count == most ? runs[^1].Id : null));
     }
 }
+
+internal sealed record RowOrder(IReadOnlyList<Guid>? Ids);
 
 internal sealed record AutomationList(IReadOnlyList<AutomationView> Items);
 

@@ -5,8 +5,10 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Channels;
+using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
+using Prazo.Web.Alerts;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
 
@@ -23,12 +25,15 @@ internal static class MailApi
         api.MapPost("/mail/doors", Add).For(Ability.Manage).WithSummary("Opens a door for an inbox. The answer shows its path, this once.");
         api.MapDelete("/mail/doors/{id:guid}", Close).For(Ability.Manage).WithSummary("Closes a door.");
         api.MapGet("/mail/held", Held).For(Ability.Read).WithSummary("Mails that were held: loops, bounces of nothing we know, senders that write too often.");
+        api.MapGet("/mail/out", Out).For(Ability.Manage).WithSummary("How mail leaves this server: by which mail server, from which address.");
+        api.MapPost("/mail/out/test", Test).For(Ability.Manage).WithSummary("Sends a mail to one's own address, at once, and says what the mail server said.");
         api.MapPost("/mail/in/{token}", Receive).AllowAnonymous().DisableAntiforgery().TakesUpTo(MostBytes).Accepts<JsonElement>("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
             .WithSummary("Takes a mail as Postmark (JSON) or Mailgun (a form) posts it.");
     }
 
     private static async Task<Ok<MailDoorList>> List(HttpContext context, Db db) =>
-        TypedResults.Ok(new MailDoorList([.. (await db.Read(s => MailDoors.All(s, context.Asker().Tenant))).Select(d => MailDoorView.Of(d))]));
+        TypedResults.Ok(await db.Read(s => new MailDoorList([.. (MailDoors.All(s, context.Asker().Tenant), MailDoors.LastUsed(s, context.Asker().Tenant)) is var (doors, used)
+            ? doors.Select(d => MailDoorView.Of(d, null, used.TryGetValue(d.Id, out var at) ? at : null)) : []])));
 
     private static async Task<Created<MailDoorView>> Add(HttpContext context, MailDoorInput input, Db db, IClock clock)
     {
@@ -45,6 +50,26 @@ internal static class MailApi
 
     private static async Task<Ok<HeldMails>> Held(HttpContext context, Db db) => TypedResults.Ok(new HeldMails([.. (await db.Read(s => MailLog.Held(s, context.Asker().Tenant, 200)))
         .Select(m => new HeldMail(m.MessageId, m.Nature, m.Reason, m.Address, m.Subject, m.Body, m.At))]));
+
+    private static Ok<MailOutView> Out(MailOut mail) => TypedResults.Ok(new MailOutView(mail.Send is not null, mail.Server, mail.From.Address, mail.Address));
+
+    private static async Task<Ok<MailTest>> Test(HttpContext context, Db db, MailOut mail, IClock clock) => TypedResults.Ok(await Tested(context, db, mail, clock));
+
+    /// <summary>To nobody but who asks: a server that mails whomever one names is soon used for it.</summary>
+    internal static async Task<MailTest> Tested(HttpContext context, Db db, MailOut mail, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        var (user, workspace) = await db.Read(s => (asker.Person is { } id ? UserStore.Get(s, asker.Tenant, id) : null, Workspace.Get(s, asker.Tenant)));
+        if (mail.Send is not { } send)
+            throw new RefusedException("no-mail-server", "", "no mail server is set up", "PRAZO_SMTP_HOST names one");
+        if (Mailbox.Of(user?.Email) is not { } to)
+            throw new RefusedException("no-own-address", "", "you have no address to send to", "add one to your user");
+        var outcome = await send(new OutgoingMail
+        {
+            From = mail.From, To = [to], Subject = "Prazo", Text = workspace.Name, MessageId = $"<{Ids.New(now):n}@{mail.From.Address[(mail.From.Address.LastIndexOf('@') + 1)..]}>", Automatic = true, LoopMark = "test",
+        }, context.RequestAborted);
+        return new MailTest(outcome.Result == MailResult.Sent, to.Address, outcome.Detail);
+    }
 
     /// <summary>The token resolves to who may bring mail to one inbox, and only that carries the workspace.</summary>
     private static async Task<Results<Ok<TakenMail>, NotFound>> Receive(HttpContext context, string token, Db db, TicketLog log, IClock clock)
@@ -93,14 +118,21 @@ internal static class MailApi
 internal sealed record MailDoorList(IReadOnlyList<MailDoorView> Items);
 
 /// <param name="Path">What the provider posts to; shown once, when it is made.</param>
-internal sealed record MailDoorView(Guid Id, string Inbox, string Provider, string Address, Instant Created, string? Path)
+/// <param name="LastMail">When mail last came in by it.</param>
+internal sealed record MailDoorView(Guid Id, string Inbox, string Provider, string Address, Instant Created, string? Path, Instant? LastMail)
 {
-    public static MailDoorView Of(MailDoor d, string? path = null) => new(d.Id, d.Inbox, d.Provider, d.Address, d.Created, path);
+    public static MailDoorView Of(MailDoor d, string? path = null, Instant? last = null) => new(d.Id, d.Inbox, d.Provider, d.Address, d.Created, path, last);
 }
 
 /// <param name="Address">From where answers are sent; answers to them come to <c>reply+…</c> at its domain.</param>
 /// <param name="SigningKey">Mailgun's; postings with a wrong signature are refused.</param>
 internal sealed record MailDoorInput(string? Inbox, string? Provider, string? Address, string? SigningKey);
+
+/// <param name="Ready">A mail server is named; without, mails wait among the dead letters.</param>
+/// <param name="Address">Where people reach this server: what links in mails lead to.</param>
+internal sealed record MailOutView(bool Ready, string Server, string From, string Address);
+
+public sealed record MailTest(bool Sent, string To, string Detail);
 
 internal sealed record HeldMails(IReadOnlyList<HeldMail> Items);
 

@@ -9,9 +9,11 @@ using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Clocks;
+using Prazo.Desk;
 using Prazo.Engine.Clocks;
 using Prazo.Engine.Explain;
 using Prazo.Explain;
+using Prazo.Notifications;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -52,20 +54,24 @@ internal static class ClockApi
         return TypedResults.ServerSentEvents(Changes(context, db, over.Token));
     }
 
+    /// <summary><c>change</c>: of tickets or clocks; <c>here</c>: somebody came to a ticket, left it or writes; <c>told</c>: how much the asking person has not read.</summary>
     private static async IAsyncEnumerable<SseItem<long>> Changes(HttpContext context, Db db, [EnumeratorCancellation] CancellationToken gone)
     {
-        var tenant = context.Asker().Tenant;
-        long? last = null;
+        var asker = context.Asker();
+        long[]? last = null;
         await context.Response.Body.FlushAsync(context.RequestAborted);
         while (!gone.IsCancellationRequested)
         {
-            var latest = await db.Read(s => TicketQueries.LastChange(s, tenant));
-            if (last is not null && latest != last)
-                yield return new SseItem<long>(latest, "change");
+            var latest = await db.Read(s => new[] { TicketQueries.LastChange(s, asker.Tenant), Presences.LastChange(s, asker.Tenant), asker.Person is { } person ? Notices.Unread(s, asker.Tenant, person) : 0 });
+            for (var i = 0; i < latest.Length; i++)
+                if (last is not null && latest[i] != last[i])
+                    yield return new SseItem<long>(latest[i], Said[i]);
             last = latest;
             await Task.Delay(TimeSpan.FromSeconds(1), gone).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private static readonly string[] Said = ["change", "here", "told"];
 
     private static ServerSentEventsResult<FeedItem> Stream(HttpContext context, Db db, IHostApplicationLifetime server, long after = 0)
     {

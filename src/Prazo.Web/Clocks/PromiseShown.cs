@@ -13,21 +13,23 @@ namespace Prazo.Web.Clocks;
 /// <param name="Closed">It counts working time, and nobody works at the moment.</param>
 public sealed record PromiseShown(ClockState State, Metric Metric, string Target, string Agreement, Instant? Due, bool Closed, string? Party)
 {
+    /// <summary>Where its title is; null where only the id is known.</summary>
+    public Agreement? Under { get; init; }
+
     /// <summary>Of tickets that a page shows; those without an open promise are left out.</summary>
     public static IReadOnlyDictionary<Guid, PromiseShown> Of(Session session, PublishedAgreements agreements, Guid tenant, IReadOnlyList<Ticket> tickets, Instant now)
     {
         var revs = tickets.ToDictionary(t => t.Id, t => t.Rev);
         var shown = new Dictionary<Guid, PromiseShown>();
         foreach (var clocks in ClockStore.Open(session, tenant, tickets.Select(t => t.Id)).GroupBy(c => c.TicketId))
-            if (clocks.Where(c => c.Promise is not null).OrderBy(c => c.Due is null).ThenBy(c => c.Due).ThenBy(c => c.Lane, StringComparer.Ordinal).FirstOrDefault() is { } first)
+            if (clocks.Where(c => c.Promise is not null).OrderBy(c => c.Due is null).ThenBy(c => ClockEntry.EndOf(c.Due, c.Last, now)).ThenBy(c => c.Lane, StringComparer.Ordinal).FirstOrDefault() is { } first)
                 shown[clocks.Key] = Of(first, agreements.For(session, tenant, revs[clocks.Key]), now);
         return shown;
     }
 
     public static PromiseShown Of(ClockEntry clock, AgreementSet set, Instant now) =>
-        new(clock.StateAt(now), Enum.Parse<Metric>(clock.Metric), clock.Target, clock.Agreement, EndOf(clock.Due, clock.Last, now), clock.Last > now && IsClosed(clock, set, now), clock.PauseParty);
-
-    public static Instant? EndOf(Instant? due, Instant? last, Instant now) => due <= now && last > now ? last : due;
+        new(clock.StateAt(now), Enum.Parse<Metric>(clock.Metric), clock.Target, clock.Agreement, ClockEntry.EndOf(clock.Due, clock.Last, now), clock.Last > now && IsClosed(clock, set, now), clock.PauseParty)
+        { Under = set.Agreements.FirstOrDefault(a => a.Id == clock.Agreement && a.Version == clock.Version) };
 
     private static bool IsClosed(ClockEntry clock, AgreementSet set, Instant now) =>
         clock.Promise?.EndsWith("clock", StringComparison.Ordinal) == false

@@ -26,5 +26,5 @@ internal static class NoNulls
             };
     });
 
-    private static bool IsListOfObjects(Type type) => type.IsGenericType && type.GetGenericArguments() is [{ IsValueType: false }] && typeof(IEnumerable).IsAssignableFrom(type);
+    private static bool IsListOfObjects(Type type) => type.GetElementType() is { IsValueType: false } || type.IsGenericType && type.GetGenericArguments() is [{ IsValueType: false }] && typeof(IEnumerable).IsAssignableFrom(type);
 }

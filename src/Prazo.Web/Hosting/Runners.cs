@@ -2,20 +2,27 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Prazo.Agreements;
 using Prazo.Alerts;
 using Prazo.Audit;
 using Prazo.Automations;
 using Prazo.Clocks;
+using Prazo.Desk;
+using Prazo.Improvement;
+using Prazo.Lifecycle;
 using Prazo.Notifications;
 using Prazo.Operation;
 using Prazo.Outbox;
 using Prazo.People;
+using Prazo.Reports.Saved;
+using Prazo.Satisfaction;
+using Prazo.Statements;
 
 namespace Prazo.Web.Hosting;
 
 /// <summary>Gives the runners their beat. They poll: no deadline hangs on a notification.</summary>
-internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, Refolds refolds, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, OutboxRunner outbox,
-    AuditSealer audit, Retention retention, Gauges gauges, IClock clock, ILogger<Runners> log) : BackgroundService
+internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, Refolds refolds, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, PendingActRunner pending, ReportMailRunner reports, SurveyRunner surveys, ReviewRunner reviews, OutboxRunner outbox,
+    AuditSealer audit, Retention retention, TermRunner terms, StatementRunner statements, StatementDrafter drafter, Gauges gauges, IClock clock, ILogger<Runners> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private Duration? _held;
@@ -26,10 +33,17 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
         Run("refolds", () => refolds.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("alerts", () => alerts.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("automations", () => automations.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("pending", () => pending.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("mails", () => mails.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("reports", () => reports.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("surveys", () => surveys.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("reviews", () => reviews.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("outbox", () => outbox.Step(clock.GetCurrentInstant(), stoppingToken), stoppingToken),
         Run("audit", audit.Step, stoppingToken),
         Run("retention", () => retention.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("terms", () => terms.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("statements", () => statements.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("drafts", () => drafter.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("gauges", () => gauges.Step(clock.GetCurrentInstant()), stoppingToken));
 
     private Task<int> Deadlines()

@@ -12,21 +12,30 @@ using NodaTime;
 using Prazo.Agreements;
 using Prazo.Audit;
 using Prazo.Clocks;
+using Prazo.Desk;
+using Prazo.Improvement;
+using Prazo.Lifecycle;
 using Prazo.Operation;
 using Prazo.People;
 using Prazo.Portal;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Agreements;
 using Prazo.Web.Alerts;
 using Prazo.Web.Audit;
 using Prazo.Web.Clocks;
+using Prazo.Web.Desk;
+using Prazo.Web.Documents;
+using Prazo.Web.Improvement;
 using Prazo.Web.Inboxes;
 using Prazo.Web.Knowledge;
 using Prazo.Web.People;
 using Prazo.Web.Portal;
 using Prazo.Web.Reports;
+using Prazo.Web.Satisfaction;
 using Prazo.Web.Screen;
+using Prazo.Web.Statements;
 using Prazo.Web.Tickets;
 
 namespace Prazo.Web.Hosting;
@@ -91,6 +100,7 @@ public static class Server
         if (options.Limits is not null)
             app.UseRateLimiter();
         app.UseAuthorization();
+        app.Use(app.Services.GetRequiredService<AuditorReads>().Watch);
         app.Use(SameOrigin.Guard);
         app.UseIdempotency();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
@@ -100,17 +110,33 @@ public static class Server
         app.MapScreen();
         var api = app.MapGroup("/api/v1").RequireAuthorization();
         api.MapTickets();
+        api.MapDesk();
         api.MapInboxes();
         api.MapArticles();
         api.MapClocks();
         api.MapSetAside();
         api.MapAllOfAlerts();
         api.MapAgreements();
+        api.MapDocuments();
+        api.MapProposals();
+        api.MapTerms();
+        api.MapKeepable();
+        api.MapChains();
         api.MapCalendars();
+        api.MapCalendarLooks();
+        api.MapSimulation();
+        api.MapCompletion();
         api.MapPeople();
         api.MapReports();
+        api.MapStatements();
+        api.MapStatementFiles();
+        api.MapStatementTalk();
+        api.MapOwnStatements();
         api.MapOwn();
         api.MapReviews();
+        api.MapSatisfaction();
+        api.MapCauses();
+        api.MapAgreementReviews();
         api.MapAudit();
         options.More?.Invoke(api);
         return app;
@@ -120,18 +146,25 @@ public static class Server
     {
         services.AddSingleton(db);
         services.AddSingleton(clock);
+        services.AddSingleton<AuditorReads>();
         services.AddSingleton<PublishedAgreements>();
         services.AddSingleton<ClockFold>();
         services.AddSingleton<TicketLog>();
         services.AddAlerts(db, MailOut.Of(configuration));
         services.AddSingleton<ClockFeed>();
+        services.AddSingleton<PendingActRunner>();
         // SQLite has one writer: turns beside each other would only keep events waiting.
         services.AddSingleton(p => new DeadlineRunner(db, p.GetRequiredService<ClockFold>(), lanes: db.Dialect == Dialect.Postgres ? 4 : 1));
         services.AddSingleton<SignIn>();
         services.AddSingleton<Refolds>();
+        services.AddSingleton<ReviewRunner>();
         services.AddSingleton<AuditSealer>();
         services.AddSingleton<Retention>();
+        services.AddSingleton<TermRunner>();
+        services.AddSingleton<StatementRunner>();
+        services.AddSingleton<StatementDrafter>();
         services.AddSingleton<Gauges>();
         services.AddSingleton<PublicFigures>();
+        services.AddSingleton(p => new PdfPrinter(p.GetRequiredService<IConfiguration>()["PRAZO_CHROMIUM"]));
     }
 }

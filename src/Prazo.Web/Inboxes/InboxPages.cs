@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Prazo.Inboxes;
+using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -11,7 +12,8 @@ using Prazo.Workspaces;
 
 namespace Prazo.Web.Inboxes;
 
-public sealed record InboxesModel(IReadOnlyList<Inbox> Inboxes, Sent Sent);
+/// <param name="Fields">Those that a ticket of an inbox can begin with, beside the built-in ones.</param>
+public sealed record InboxesModel(IReadOnlyList<Inbox> Inboxes, IReadOnlyList<FieldDefinition> Fields, IReadOnlyList<Team> Teams, Sent Sent);
 
 public sealed record RepliesModel(IReadOnlyList<CannedReply> Replies, Sent Sent);
 
@@ -32,11 +34,12 @@ internal static class InboxPages
 
     private static Task<IResult> ShowInboxes(HttpContext context) => context.Show<InboxesPage, InboxesModel>((s, viewer) => AllInboxes(s, viewer, Sent.Nothing));
 
-    private static InboxesModel AllInboxes(Session session, Viewer viewer, Sent sent) => new(InboxStore.Of(session, viewer.Asker!.Tenant), sent);
+    private static InboxesModel AllInboxes(Session session, Viewer viewer, Sent sent) => new(InboxStore.Of(session, viewer.Asker!.Tenant),
+        [.. FieldDefinitions.Of(session, viewer.Asker.Tenant).Where(f => f.Type != FieldType.Text && f.Archived is null)], [.. Teams.All(session, viewer.Asker.Tenant).Where(t => t.Closed is null)], sent);
 
     private static Task<IResult> AddInbox(HttpContext context) => context.Send<InboxesPage, InboxesModel>(async form =>
     {
-        await context.Act(act => InboxEdits.Add(act, new Inbox(form["name"].ToString(), form["title"].ToString(), form["channel"].ToString(), form.Given("address"), new Dictionary<string, string>())));
+        await context.Act(act => InboxEdits.Add(act, new Inbox(form["name"].ToString(), form["title"].ToString(), form["channel"].ToString(), form.Given("address"), Begins(form, new Dictionary<string, string>()))));
         return context.SeeOther(Inboxes);
     }, AllInboxes);
 
@@ -44,13 +47,20 @@ internal static class InboxPages
     {
         await context.Act(act =>
         {
-            // The fields that its tickets begin with are changed by the API alone: they stay.
             var known = InboxStore.Of(act.Tx, act.Tenant).FirstOrDefault(i => i.Name == name) ?? throw new MissingException();
+            form.Check(Forms.Mark(known));
             return form["do"] == "delete" ? InboxEdits.Delete(act, name)
-                : InboxEdits.Change(act, known with { Title = form["title"].ToString(), Channel = form["channel"].ToString(), Address = form.Given("address") }) is not null;
+                : InboxEdits.Change(act, known with { Title = form["title"].ToString(), Channel = form["channel"].ToString(), Address = form.Given("address"), Defaults = Begins(form, known.Defaults) }) is not null;
         });
         return context.SeeOther(Inboxes);
     }, AllInboxes);
+
+    /// <summary>What the form says of the fields that tickets begin with; those that it does not name stay.</summary>
+    private static Dictionary<string, string> Begins(IFormCollection form, IReadOnlyDictionary<string, string> known)
+    {
+        var asked = form.Where(f => f.Key.StartsWith("begins.", StringComparison.Ordinal)).ToDictionary(f => f.Key["begins.".Length..], f => f.Value.ToString().Trim());
+        return known.Where(k => !asked.ContainsKey(k.Key)).Concat(asked.Where(a => a.Value.Length > 0)).ToDictionary(StringComparer.Ordinal);
+    }
 
     private static Task<IResult> ShowReplies(HttpContext context) => context.Show<RepliesPage, RepliesModel>((s, viewer) => AllReplies(s, viewer, Sent.Nothing));
 
@@ -64,10 +74,11 @@ internal static class InboxPages
 
     private static Task<IResult> ChangeReply(HttpContext context, Guid id) => context.Send<RepliesPage, RepliesModel>(async form =>
     {
-        if (form["do"] != "delete")
-            await context.Act(act => CannedReplies.Put(act, id, form["name"].ToString(), form.Given("language"), form["body"].ToString()));
-        else if (!await context.Act(act => CannedReplies.Delete(act, id)))
-            throw new MissingException();
+        await context.Act(act =>
+        {
+            form.Check(Forms.Mark(CannedReplies.Of(act.Tx, act.Tenant).FirstOrDefault(r => r.Id == id) ?? throw new MissingException()));
+            return form["do"] == "delete" ? CannedReplies.Delete(act, id) : CannedReplies.Put(act, id, form["name"].ToString(), form.Given("language"), form["body"].ToString()) == id;
+        });
         return context.SeeOther(Replies);
     }, AllReplies);
 }

@@ -26,7 +26,7 @@ internal static class NotificationApi
     {
         var (asker, person, most) = (context.Asker(), Person(context), Math.Clamp(limit, 1, 200));
         var (items, count) = await db.Read(s => (Notices.Of(s, asker.Tenant, person, unread, before, most), Notices.Unread(s, asker.Tenant, person)));
-        return TypedResults.Ok(new NotificationPage([.. items.Select(n => new NotificationView(n.Id, n.Kind, n.TicketId, n.FactId, n.Words, n.Made, n.Read))], items.Count == most ? items[^1].Id : null, count));
+        return TypedResults.Ok(new NotificationPage([.. items.Select(n => new NotificationView(n.Id, n.Kind, n.TicketId, n.FactId, n.Words, n.Made, n.Read, n.Path))], items.Count == most ? items[^1].Id : null, count));
     }
 
     private static async Task<Ok<MarkedRead>> Read(HttpContext context, MarkRead input, Db db, IClock clock)
@@ -54,12 +54,13 @@ internal static class NotificationApi
         });
     }
 
-    private static Guid Person(HttpContext context) => context.Asker().Person ?? throw new RefusedException("not-a-person", "", "a key is told nothing", "sign in as a person");
+    internal static Guid Person(HttpContext context) => context.Asker().Person ?? throw new RefusedException("not-a-person", "", "a key is told nothing", "sign in as a person");
 }
 
 internal sealed record NotificationPage(IReadOnlyList<NotificationView> Items, Guid? Next, long Unread);
 
-internal sealed record NotificationView(Guid Id, string Kind, Guid? Ticket, Guid? Fact, string? Words, Instant Made, Instant? Read);
+/// <param name="Path">Where it leads, on this server, when it is about no ticket.</param>
+internal sealed record NotificationView(Guid Id, string Kind, Guid? Ticket, Guid? Fact, string? Words, Instant Made, Instant? Read, string? Path);
 
 /// <param name="Ids">Which; all that are unread without.</param>
 internal sealed record MarkRead(IReadOnlyList<Guid>? Ids);

@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Desk;
 using Prazo.Notifications;
 using Prazo.People;
 using Prazo.Storage;
+using Prazo.Web.Desk;
 using Prazo.Web.Hosting;
 using Prazo.Web.Notifications;
 using Prazo.Web.Screen;
@@ -13,7 +15,10 @@ using Prazo.Workspaces;
 
 namespace Prazo.Web.People;
 
-public sealed record MeModel(User Self, NotificationSettings Mail, Sent Sent);
+public sealed record MeModel(User Self, NotificationSettings Mail, Sent Sent)
+{
+    public required DeskChoices Desk { get; init; }
+}
 
 /// <summary>One's own settings, and a password chosen by a link.</summary>
 internal static class MePages
@@ -24,6 +29,7 @@ internal static class MePages
         pages.MapPost("/me", Change).For(Ability.Enter);
         pages.MapPost("/me/password", Password).For(Ability.Enter);
         pages.MapPost("/me/mail", Mail).For(Ability.Read);
+        pages.MapPost("/me/desk", Desk).For(Ability.Read);
         pages.MapGet("/password/{link}", Choose).AllowAnonymous();
         pages.MapPost("/password/{link}", Chosen).AllowAnonymous().WithMetadata(new OnlyOwnPages());
     }
@@ -33,7 +39,7 @@ internal static class MePages
     private static MeModel Model(Session session, Viewer viewer, Sent sent)
     {
         var self = SessionApi.Self(session, viewer.Asker!);
-        return new(self, NotificationSettings.Of(session, self.TenantId, self.Id), sent);
+        return new(self, NotificationSettings.Of(session, self.TenantId, self.Id), sent) { Desk = DeskChoices.Of(session, self.TenantId, self.Id) };
     }
 
     private static Task<IResult> Change(HttpContext context, Db db, IClock clock) => context.Send<MePage, MeModel>(async form =>
@@ -52,6 +58,12 @@ internal static class MePages
     {
         await NotificationApi.Keep(context, new MailSettings(form.Given("mail"), form.Given("digestAt"), form.Given("quietFrom"), form.Given("quietTo"), form.Given("zone"), form["breaches"] == "on"), db);
         return context.SeeOther("/me?done=mail");
+    }, Model);
+
+    private static Task<IResult> Desk(HttpContext context, Db db) => context.Send<MePage, MeModel>(async form =>
+    {
+        await DeskApi.Keep(context, db, new DeskView(long.TryParse(form["undo"], System.Globalization.CultureInfo.InvariantCulture, out var seconds) ? seconds : -1, null, form["keys"] == "on", form.Given("scheme")));
+        return context.SeeOther("/me?done=desk");
     }, Model);
 
     private static async Task<IResult> Choose(HttpContext context, Db db, IClock clock, string link)

@@ -12,6 +12,7 @@ internal static class PeopleApi
         api.MapTeams();
         api.MapCustomers();
         api.MapKeys();
+        Start.StartApi.MapStart(api);
         api.MapPrivacy();
     }
 }

@@ -37,11 +37,14 @@ internal static class SettingsPages
     private static Task<IResult> ChangeWorkspace(HttpContext context, Db db, IClock clock) => context.Send<WorkspacePage, WorkspaceModel>(async form =>
     {
         var days = form.Given("days") is not { } text ? 0 : long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : -1;
-        await KeyApi.ChangeWorkspace(context, new WorkspaceRequest(form.Given("name"), form.Given("locale"), form.Given("zone"), days), db, clock);
+        await KeyApi.ChangeWorkspace(context, new WorkspaceRequest(form.Given("name"), form.Given("locale"), form.Given("zone"), days, form.Given("accent"), form["four-eyes"] == "on", form["customer-approves"] == "on", StatementDays(form)), db, clock, known => form.Check(Forms.Mark(known)));
         return context.SeeOther("/settings/workspace?done=workspace");
     }, Of);
 
-    private static Task<IResult> Keys(HttpContext context) => context.Show<KeysPage, KeysModel>((s, viewer) => AllKeys(s, viewer, Sent.Nothing));
+    /// <summary>Left empty: never.</summary>
+    private static long StatementDays(IFormCollection form) => form.Given("statement-days") is not { } text ? -1 : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : long.MaxValue;
+
+    private static Task<IResult> Keys(HttpContext context) => context.Show<KeysPage, KeysModel>((s, viewer) => AllKeys(s, viewer, Sent.Nothing) with { Made = context.Once() });
 
     /// <summary>Those that work before those that no longer do, the newest first.</summary>
     private static KeysModel AllKeys(Session session, Viewer viewer, Sent sent) => new([.. ApiKeys.All(session, viewer.Asker!.Tenant).Reverse().OrderBy(k => k.Revoked is not null)], sent);
@@ -51,7 +54,7 @@ internal static class SettingsPages
         var days = form.Given("days") is { } text && int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
         var (name, ends) = (form.Given("name"), days is { } d ? clock.GetCurrentInstant() + Duration.FromDays(d) : (Instant?)null);
         var key = await KeyApi.Make(context, new KeyRequest(name, [.. form["scopes"].OfType<string>()], ends), db, clock);
-        return await context.Show<KeysPage, KeysModel>((s, viewer) => AllKeys(s, viewer, Sent.Nothing) with { Made = new OnceShown(name ?? "", key, ends) });
+        return context.SeeOther("/settings/keys", new OnceShown(name ?? "", key, ends));
     }, AllKeys);
 
     private static async Task<IResult> Revoke(HttpContext context, Guid id, Db db, IClock clock)

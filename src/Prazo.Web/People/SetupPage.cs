@@ -65,7 +65,8 @@ internal static class SetupPage
                 return;
             }
             SessionCookie.Set(context.Response, session, now);
-            await Write(context, StatusCodes.Status200OK, words, $"<h1>{Text(wanted.Name)}</h1><p>{words.Done}</p>");
+            context.Response.Headers.Location = "/start";
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
         }
         catch (RefusedException refused)
         {

@@ -44,6 +44,7 @@ internal static class TeamPages
         var found = await db.Write(tx =>
         {
             var team = Teams.Lock(tx, asker.Tenant, id) ?? throw new MissingException();
+            form.Check(team.Version);
             switch (form["do"].ToString())
             {
                 case "put":

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,7 +13,11 @@ namespace Prazo.Web.People;
 /// <param name="Link">By which somebody chooses a password; shown this once.</param>
 public sealed record UsersModel(IReadOnlyList<User> Users, IReadOnlyList<Contact> Contacts, Sent Sent, OnceShown? Link = null);
 
-public sealed record UserModel(User User, Instant? Seen, Sent Sent, OnceShown? Link = null);
+public sealed record UserModel(User User, Instant? Seen, Sent Sent, OnceShown? Link = null)
+{
+    /// <summary>Whether they may approve agreements for their organisation; null for who is no contact.</summary>
+    public bool? Approves { get; init; }
+}
 
 /// <summary>A secret that is shown once: a link or a key.</summary>
 public sealed record OnceShown(string Whose, string Text, Instant? Ends);
@@ -32,7 +35,7 @@ internal static class UserPages
         pages.MapPost(Users + "/{id:guid}", Change).For(Ability.Administer);
     }
 
-    private static Task<IResult> List(HttpContext context) => context.Show<UsersPage, UsersModel>((s, viewer) => All(s, viewer, Sent.Nothing));
+    private static Task<IResult> List(HttpContext context) => context.Show<UsersPage, UsersModel>((s, viewer) => All(s, viewer, Sent.Nothing) with { Link = context.Once() });
 
     private static UsersModel All(Session session, Viewer viewer, Sent sent) =>
         new(UserStore.All(session, viewer.Asker!.Tenant), Contacts.After(session, viewer.Asker.Tenant, Guid.Empty, 200), sent);
@@ -41,14 +44,13 @@ internal static class UserPages
     {
         var request = new UserRequest(form.Given("handle"), form.Given("name"), form.Given("email"), form.Given("role"), null, null, form["role"] == "customer" && Guid.TryParse(form["contact"], out var contact) ? contact : null);
         var (user, link, ends) = await UserApi.Invite(context, request, db, clock);
-        // Not led on: the link would have to be kept somewhere to be shown there.
-        return await context.Show<UsersPage, UsersModel>((s, viewer) => All(s, viewer, Sent.Nothing) with { Link = Once(context, user, link, ends) });
+        return context.SeeOther(Users, Link(context, user, link, ends));
     }, All);
 
-    private static Task<IResult> Show(HttpContext context, Guid id) => context.Show<UserPage, UserModel>((s, viewer) => One(s, viewer, id, Sent.Nothing));
+    private static Task<IResult> Show(HttpContext context, Guid id) => context.Show<UserPage, UserModel>((s, viewer) => One(s, viewer, id, Sent.Nothing) with { Link = context.Once() });
 
     private static UserModel One(Session session, Viewer viewer, Guid id, Sent sent) =>
-        UserStore.Get(session, viewer.Asker!.Tenant, id) is { } user ? new(user, UserStore.Seen(session, user.TenantId, id), sent) : throw new MissingException();
+        UserStore.Get(session, viewer.Asker!.Tenant, id) is { } user ? new(user, UserStore.Seen(session, user.TenantId, id), sent) { Approves = user.ContactId is { } contact ? Approvers.May(session, user.TenantId, contact) : null } : throw new MissingException();
 
     private static Task<IResult> Change(HttpContext context, Db db, IClock clock, Guid id) => context.Send<UserPage, UserModel>(async form =>
     {
@@ -56,13 +58,13 @@ internal static class UserPages
         if (form["do"] == "link")
         {
             var link = await UserApi.NewLink(context, id, db, clock);
-            return await context.Show<UserPage, UserModel>((s, viewer) => One(s, viewer, id, Sent.Nothing) is var model ? model with { Link = Once(context, model.User, link.Link, link.LinkEnds) } : model);
+            var user = await db.Read(s => UserStore.Get(s, asker.Tenant, id)) ?? throw new MissingException();
+            return context.SeeOther($"{Users}/{id}", Link(context, user, link.Link, link.LinkEnds));
         }
         await db.Write(tx =>
         {
             var user = UserStore.Lock(tx, asker.Tenant, id) ?? throw new MissingException();
-            if (form.Given("version") is { } seen && seen != user.Version.ToString(CultureInfo.InvariantCulture))
-                throw new StaleException(user.Handle);
+            form.Check(user.Version);
             return form["do"].ToString() switch
             {
                 "disable" => Prazo.People.Users.Disable(tx, user, asker.Actor, now),
@@ -73,5 +75,5 @@ internal static class UserPages
         return context.SeeOther($"{Users}/{id}?done=user");
     }, (s, viewer, sent) => One(s, viewer, id, sent));
 
-    private static OnceShown Once(HttpContext context, User user, string link, Instant ends) => new(user.Name ?? user.Handle, $"{context.Request.Scheme}://{context.Request.Host}/password/{link}", ends);
+    internal static OnceShown Link(HttpContext context, User user, string link, Instant ends) => new(user.Name ?? user.Handle, $"{context.Request.Scheme}://{context.Request.Host}/password/{link}", ends);
 }

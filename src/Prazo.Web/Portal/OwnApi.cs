@@ -27,9 +27,12 @@ internal static class OwnApi
         own.MapPost("/tickets", Open).WithSummary("A customer opens a ticket.");
         own.MapGet("/tickets/{id}", Get).WithSummary("One's own ticket: what was said, what was promised, what was contested.");
         own.MapGet("/tickets/{id}/clocks", Clocks).WithSummary("The account of every promise of one's own ticket, to the second.");
+        own.MapGet("/tickets/{id}/receipts", Receipts).Produces<string>(StatusCodes.Status200OK, "application/jsonl").WithSummary("Signed receipts of what the customer told on their ticket, for `prazo statement verify --receipts`.");
         own.MapPost("/tickets/{id}/replies", Reply).WithSummary("A customer writes on their ticket.");
         own.MapPost("/tickets/{id}/close", Close).WithSummary("A customer ends their ticket.");
         own.MapPost("/tickets/{id}/reopen", Reopen).WithSummary("A customer opens their ended ticket again, and may say why.");
+        own.MapPost("/tickets/{id}/offer", async (HttpContext context, string id, OwnOfferAnswer body, PublishedAgreements agreements) =>
+            TypedResults.Ok(await context.Act(act => new OwnDone(OwnActs.Answer(act, agreements, id, body.Accept).Number)))).WithSummary("A customer accepts or refuses what was offered for a price.");
         own.MapPost("/tickets/{id}/reviews", Contest).WithSummary("A customer contests a pause or a verdict; somebody who manages answers with a reason.");
         own.MapPost("/attachments", Upload).Accepts<Stream>("application/octet-stream", "*/*").TakesUpTo(Attachments.MostBytes + (1 << 16)).WithSummary("Uploads a file of at most 20 MB, as the body; a message then names its id.");
         own.MapGet("/attachments/{id:guid}", Download).WithSummary("A file of one's own tickets.");
@@ -63,6 +66,14 @@ internal static class OwnApi
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         var options = new ExplainOptions(Words.Find(lang ?? "en") ?? throw new RefusedException("unknown-language", "lang", $"'{lang}' is not a language of explanations", "write en, pt-BR or ro"));
         return TypedResults.Ok(ExplainJson.Element(await db.Read(s => OwnPromises.Account(s, agreements, OwnScope.Of(s, asker).Find(s, id), now)), options));
+    }
+
+    private static async Task<FileContentHttpResult> Receipts(HttpContext context, string id, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        // The first receipt makes the key.
+        var (number, text) = await db.Write(tx => OwnScope.Of(tx, asker).Find(tx, id) is var ticket ? (ticket.Number, Prazo.Statements.Receipts.Of(tx, ticket, asker.Actor, now)) : default);
+        return TypedResults.File(System.Text.Encoding.UTF8.GetBytes(text), "application/jsonl", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number}-receipts.jsonl"));
     }
 
     private static async Task<Ok<OwnDone>> Reply(HttpContext context, string id, OwnWriting body) =>

@@ -4,6 +4,7 @@ using Prazo.Portal;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
+using Prazo.Web.Tickets;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.Portal;
@@ -44,7 +45,7 @@ public sealed record OwnReviewView(Guid Id, string About, string Target, long Cy
 
 /// <summary>A ticket with everything that its customer may see of it: nothing that agents wrote for one another, and none of its inner fields.</summary>
 /// <param name="Actions">What the asker may do with it now.</param>
-public sealed record OwnTicketDetails(OwnTicketView Ticket, IReadOnlyList<OwnMessageView> Messages, IReadOnlyList<OwnPromiseView> Promises, IReadOnlyList<OwnReviewView> Reviews, IReadOnlyList<string> Actions)
+public sealed record OwnTicketDetails(OwnTicketView Ticket, IReadOnlyList<OwnMessageView> Messages, IReadOnlyList<OwnPromiseView> Promises, IReadOnlyList<OwnReviewView> Reviews, IReadOnlyList<string> Actions, OwnOfferView? Offer)
 {
     public static OwnTicketDetails Of(Session s, PublishedAgreements agreements, OwnScope scope, Ticket ticket, Instant now)
     {
@@ -53,13 +54,15 @@ public sealed record OwnTicketDetails(OwnTicketView Ticket, IReadOnlyList<OwnMes
             names[user.Handle] = names[user.Actor] = user.Name;
         var files = Attachments.Of(s, scope.Tenant, ticket.Id).ToLookup(a => a.MessageId);
         var texts = TicketTexts.Of(s, scope.Tenant, ticket.Id);
+        var offer = ticket.Values().ContainsKey(TicketScope.Offer) && ScopeView.Of(s, ticket, agreements.For(s, scope.Tenant, ticket.Rev), TicketQueries.Replay(s, agreements, ticket, now)) is { Offer: { } price } made
+            ? new OwnOfferView(price, made.Clause, made.Text, made.State) : null;
         var merged = TicketLinks.Of(s, scope.Tenant, ticket.Id, LinkKind.MergedInto) is not null;
         return new(OwnTicketView.Of(ticket),
             [.. OwnQueries.Messages(s, scope, ticket).Select(m => new OwnMessageView(m.Id, m.Kind == "customer" ? "you" : "us", m.Kind == "customer" ? NameOf(s, scope, m.Author) : names.GetValueOrDefault(m.Author), m.At, m.Body,
                 [.. files[m.Id].Select(a => new OwnFileView(a.Id, a.Name, a.Type, a.Size))]))],
             [.. OwnPromises.Of(OwnPromises.Account(s, agreements, ticket, now)).Select(OwnPromiseView.Of)],
             [.. Prazo.Portal.Reviews.Of(s, scope.Tenant, ticket.Id).Select(r => ViewOf(r, texts, names))],
-            merged ? [] : ["reply", "review", ticket.Closed is null ? "close" : "reopen"]);
+            merged ? [] : ["reply", "review", ticket.Closed is null ? "close" : "reopen", .. offer?.State == TicketScope.Offered && ticket.Closed is null ? ["answer-offer"] : Array.Empty<string>()], offer);
     }
 
     public static OwnReviewView ViewOf(ReviewRequest r, IReadOnlyList<TicketText> texts, IReadOnlyDictionary<string, string?> names)
@@ -73,6 +76,14 @@ public sealed record OwnTicketDetails(OwnTicketView Ticket, IReadOnlyList<OwnMes
     /// <summary>A contact's name; of one whom nobody knows, none.</summary>
     private static string? NameOf(Session s, OwnScope scope, string author) => author == scope.Contact.Handle ? scope.Contact.Name : Contacts.ByHandle(s, scope.Tenant, author)?.Name;
 }
+
+/// <summary>What is outside of the agreement and was offered for a price.</summary>
+/// <param name="Price">Such as <c>250.00 BRL</c>.</param>
+/// <param name="State"><c>offered</c>, <c>accepted</c> or <c>refused</c>.</param>
+public sealed record OwnOfferView(string Price, string Clause, string Text, string State);
+
+/// <summary>A customer's answer to an offer.</summary>
+public sealed record OwnOfferAnswer(bool Accept);
 
 /// <summary>What was done: numbers and ids only, as it may be kept for the sake of its idempotency key.</summary>
 public sealed record OwnDone(long Number, Guid? Message = null, Guid? Review = null);

@@ -6,6 +6,7 @@ using Prazo.Portal;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Clocks;
+using Prazo.Web.Satisfaction;
 using Prazo.Web.Screen;
 
 namespace Prazo.Web.Portal;
@@ -41,11 +42,17 @@ public sealed record PortalNewModel(OwnQuestion Asked, IReadOnlyList<Article>? F
 /// <param name="Typed">What somebody wrote that was not accepted.</param>
 public sealed record PortalTicketModel(OwnTicketDetails Details, IReadOnlyList<OwnPromise> Promises, string? Typed, string? Wrong)
 {
+    /// <summary>What was asked about it; null: nothing.</summary>
+    public SurveyForm? Survey { get; init; }
+
     public static PortalTicketModel Of(Session s, PublishedAgreements agreements, Viewer viewer, string id, string? typed = null, string? wrong = null)
     {
         var scope = OwnScope.Of(s, viewer.Asker!);
         var ticket = scope.Find(s, id);
-        return new(OwnTicketDetails.Of(s, agreements, scope, ticket, viewer.Now), OwnPromises.Of(OwnPromises.Account(s, agreements, ticket, viewer.Now)), typed, wrong);
+        return new(OwnTicketDetails.Of(s, agreements, scope, ticket, viewer.Now), OwnPromises.Of(OwnPromises.Account(s, agreements, ticket, viewer.Now)), typed, wrong)
+        {
+            Survey = OwnSurveys.Of(s, scope, ticket) is { } survey ? SurveyForm.Of(s, agreements, survey, viewer.Words.Language, viewer.Now) : null,
+        };
     }
 
     public bool May(string action) => Details.Actions.Contains(action);

@@ -32,6 +32,7 @@ internal static class PortalPages
         pages.MapPost("/tickets/{id}/reply", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, files) => OwnActs.Reply(act, id, form.Given("text"), Kept(act, files)).Ticket)).TakesUpTo(MostOfForm);
         pages.MapPost("/tickets/{id}/close", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, _, _) => OwnActs.Close(act, id)));
         pages.MapPost("/tickets/{id}/reopen", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, files) => OwnActs.Reopen(act, id, form.Given("text"), Kept(act, files)))).TakesUpTo(MostOfForm);
+        pages.MapPost("/tickets/{id}/offer", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, _) => OwnActs.Answer(act, agreements, id, form["answer"] == "accept")));
         pages.MapPost("/tickets/{id}/contest", (HttpContext context, string id, PublishedAgreements agreements) => Do(context, id, agreements, (act, form, _) => Contest(act, id, agreements, form)));
         pages.MapGet("/articles/{id:guid}", Article);
         pages.MapPost("/articles/{id:guid}/answered", Answered);
@@ -49,7 +50,7 @@ internal static class PortalPages
     {
         var form = await context.Form();
         var asked = new OwnQuestion(form.Given("subject"), form.Given("text"), form.Given("inbox"), form.Given("category"));
-        var files = await Files(form);
+        var files = await SentFiles.Of(form);
         if (form["step"] != "open" && files.Count == 0)
         {
             var (viewer, model) = await db.Read(s => context.Viewer(s) is var v ? (v, PortalNewModel.Of(s, v, asked, looks: true)) : default);
@@ -74,10 +75,10 @@ internal static class PortalPages
         context.Show<PortalClocksPage, PortalClocksModel>((s, viewer) => PortalClocksModel.Of(s, agreements, viewer, id));
 
     /// <summary>Does what a form asks and leads back to the ticket; what is refused is told there, with what was typed.</summary>
-    private static async Task<IResult> Do(HttpContext context, string id, PublishedAgreements agreements, Func<Act, IFormCollection, IReadOnlyList<Sent>, Ticket> job)
+    private static async Task<IResult> Do(HttpContext context, string id, PublishedAgreements agreements, Func<Act, IFormCollection, IReadOnlyList<SentFile>, Ticket> job)
     {
         var form = await context.Form();
-        var files = await Files(form);
+        var files = await SentFiles.Of(form);
         try
         {
             var done = await context.Act(act => job(act, form, files).Number);
@@ -100,8 +101,19 @@ internal static class PortalPages
         return ticket;
     }
 
-    private static Task<IResult> Article(HttpContext context, Guid id) =>
-        context.Show<PortalArticlePage, Article>((s, viewer) => Articles.Find(s, viewer.Asker!.Tenant, id) is { Published: not null } article ? article : throw new MissingException());
+    private static async Task<IResult> Article(HttpContext context, Guid id, Db db)
+    {
+        var page = await context.Show<PortalArticlePage, Article>((s, viewer) => Articles.Find(s, viewer.Asker!.Tenant, id) is { Published: not null } article ? article : throw new MissingException());
+        var tenant = context.Asker().Tenant;
+        // A browser that only loads ahead has shown it to nobody.
+        if (context.Request.Headers["X-Sec-Purpose"] != "prefetch" && context.Request.Headers["Sec-Purpose"].Count == 0)
+            await db.Write(tx =>
+            {
+                Articles.Viewed(tx, tenant, id);
+                return true;
+            });
+        return page;
+    }
 
     private static async Task<IResult> Answered(HttpContext context, Guid id, Db db)
     {
@@ -117,21 +129,7 @@ internal static class PortalPages
         return new PortalBehindModel(metric is { } known ? viewer.Words.Clocks.Metric(known, target) : target, month, [.. tickets.Select(t => (OwnTicketView.Of(t.Ticket), t.Kept))]);
     });
 
-    private sealed record Sent(string Name, string Type, byte[] Bytes);
-
-    private static async Task<IReadOnlyList<Sent>> Files(IFormCollection form)
-    {
-        var files = new List<Sent>();
-        // A field for files that was left empty is sent as a file without a name.
-        foreach (var file in form.Files.Where(f => f.Length > 0 || f.FileName.Length > 0))
-        {
-            await using var content = file.OpenReadStream();
-            files.Add(new Sent(file.FileName, file.ContentType, await AttachmentApi.Body(content)));
-        }
-        return files;
-    }
-
-    private static IReadOnlyList<Guid> Kept(Act act, IReadOnlyList<Sent> files) => [.. files.Select(f => OwnActs.Upload(act, f.Name, f.Type, f.Bytes).Id)];
+    private static IReadOnlyList<Guid> Kept(Act act, IReadOnlyList<SentFile> files) => [.. files.Select(f => OwnActs.Upload(act, f.Name, f.Type, f.Bytes).Id)];
 
 
     private static string At(long number) => string.Create(CultureInfo.InvariantCulture, $"/portal/tickets/{number}");

@@ -24,8 +24,14 @@ internal static class ReportApi
     {
         api.MapGet("/reports", Get).For(Ability.Read).WithSummary("What was promised and what was kept, over the live clocks, by any dimension.");
         api.MapGet("/reports/csv", Csv).For(Ability.Read).Produces<string>(StatusCodes.Status200OK, "text/csv").WithSummary("The rows of a report as a table.");
+        api.MapGet("/reports/xlsx", Xlsx).For(Ability.Read).Produces<byte[]>(StatusCodes.Status200OK, Types.Xlsx).WithSummary("The rows and objectives of a report as a workbook.");
+        api.MapGet("/reports/pdf", Pdf).For(Ability.Read).Produces<byte[]>(StatusCodes.Status200OK, Types.Pdf).WithSummary("The report as a PDF, where the server has a Chromium to print with.");
         api.MapGet("/reports/html", Html).For(Ability.Read).Produces<string>(StatusCodes.Status200OK, "text/html").WithSummary("The report as one page to forward.");
         api.MapGet("/reports/clocks", Behind).For(Ability.Read).WithSummary("The clocks behind one number of a report.");
+        api.MapTimes();
+        api.MapAfter();
+        api.MapSavedReports();
+        api.MapWalls();
     }
 
     private static async Task<Ok<ReportView>> Get(HttpContext context, Db db, PublishedAgreements agreements, IClock clock, [AsParameters] ReportParameters asked) =>
@@ -40,7 +46,29 @@ internal static class ReportApi
     private static async Task<ContentHttpResult> Html(HttpContext context, Db db, PublishedAgreements agreements, IClock clock, [AsParameters] ReportParameters asked)
     {
         var (report, history) = await Run(context, db, agreements, clock, asked);
+        // A page that brings its own style, and nothing else.
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         return TypedResults.Text(ReportHtml.Write(report, history, asked.Language), "text/html");
+    }
+
+    private static async Task<FileContentHttpResult> Xlsx(HttpContext context, Db db, PublishedAgreements agreements, IClock clock, [AsParameters] ReportParameters asked)
+    {
+        var (report, _) = await Run(context, db, agreements, clock, asked);
+        return TypedResults.File(TableWorkbook.Write(ReportSheets.Of(report, asked.Language)), Types.Xlsx, "prazo-report.xlsx");
+    }
+
+    private static async Task<FileContentHttpResult> Pdf(HttpContext context, Db db, PublishedAgreements agreements, IClock clock, PdfPrinter printer, [AsParameters] ReportParameters asked)
+    {
+        if (!printer.CanPrint)
+            throw new RefusedException("no-chromium", "", "this server has no browser to print with", "name one in PRAZO_CHROMIUM, or print GET /reports/html");
+        var (report, history) = await Run(context, db, agreements, clock, asked);
+        return TypedResults.File(await printer.Print(ReportHtml.Write(report, history, asked.Language), context.RequestAborted), Types.Pdf, "prazo-report.pdf");
+    }
+
+    /// <summary>What a file is called among media.</summary>
+    internal static class Types
+    {
+        public const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Pdf = "application/pdf", Csv = "text/csv";
     }
 
     private static Task<(ReportResult Report, Prazo.Engine.Clocks.History History)> Run(HttpContext context, Db db, PublishedAgreements agreements, IClock clock, ReportParameters asked)
@@ -71,7 +99,7 @@ internal sealed record ReportParameters([FromQuery] string? By, [FromQuery] stri
 {
     public string Language => Lang is null or "en" or "pt-BR" or "ro" ? Lang ?? "en" : throw new RefusedException("unknown-language", "lang", $"'{Lang}' is not a language of reports", "write en, pt-BR or ro");
 
-    public LiveQuery Query(Instant now) => new(now, Split(By), PeriodOf(), At(From, "from"), At(To, "to"), [.. (Where ?? []).Select(Condition)]);
+    public LiveQuery Query(Instant now) => new(now, [.. Split(By).Distinct(StringComparer.Ordinal)], PeriodOf(), At(From, "from"), At(To, "to"), [.. (Where ?? []).Select(Condition)]);
 
     private Period? PeriodOf() => Per switch
     {

@@ -63,4 +63,11 @@ public sealed record ReportAsked([FromQuery] string? By, [FromQuery] string? Per
         }
         return path + "?" + string.Join('&', values.Where(v => !string.IsNullOrEmpty(v.Value)).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={Uri.EscapeDataString(v.Value!)}")));
     }
+
+    /// <summary>The same question as the API takes it.</summary>
+    public string Api(string path, Viewer viewer)
+    {
+        var query = Query(viewer, Days(viewer), perPeriod: true);
+        return $"{path}?by={Dimension}&per={PeriodOf.ToString().ToLowerInvariant()}&from={Viewer.Iso(query.From!.Value)}&to={Viewer.Iso(query.To!.Value)}{(string.IsNullOrWhiteSpace(Where) ? "" : "&where=" + Uri.EscapeDataString(Where))}&lang={viewer.Words.Clocks.Language}";
+    }
 }

@@ -28,9 +28,10 @@ public sealed record ValueLine(string Value, string Name, IReadOnlyList<Tally> T
 }
 
 /// <summary>What the report page shows: the same counts as the API's, summed over versions of agreements.</summary>
-public sealed record ReportPageModel(ReportAsked Asked, ReportResult Report, IReadOnlyList<MetricLine> Metrics, IReadOnlyList<ValueLine> Values, IReadOnlyList<ObjectiveRow> Objectives, Flow Flow)
+/// <param name="PrintsPdf">The server has a browser to print with.</param>
+public sealed record ReportPageModel(ReportAsked Asked, ReportResult Report, IReadOnlyList<MetricLine> Metrics, IReadOnlyList<ValueLine> Values, IReadOnlyList<ObjectiveRow> Objectives, Flow Flow, bool PrintsPdf)
 {
-    public static ReportPageModel Of(Session session, PublishedAgreements agreements, Viewer viewer, ReportAsked asked)
+    public static ReportPageModel Of(Session session, PublishedAgreements agreements, Viewer viewer, ReportAsked asked, bool printsPdf)
     {
         var tenant = viewer.Asker!.Tenant;
         var days = asked.Days(viewer);
@@ -44,7 +45,7 @@ public sealed record ReportPageModel(ReportAsked Asked, ReportResult Report, IRe
         var values = promised.GroupBy(r => r.Values[0], StringComparer.Ordinal).Select(g => new ValueLine(g.Key, names.GetValueOrDefault(g.Key, g.Key),
                 [.. metrics.Select(m => Sum(g.Where(r => Key(r) == (m.Metric, m.Target)).Select(r => r.Tally)))], Sum(g.Select(r => r.Paused))))
             .OrderByDescending(v => v.All.Counted).ThenBy(v => v.Name, StringComparer.Ordinal).ToList();
-        return new ReportPageModel(asked, report, metrics, values, Latest(report.Objectives), Flow.Of(session, tenant, viewer, days));
+        return new ReportPageModel(asked, report, metrics, values, Latest(report.Objectives), Flow.Of(session, tenant, viewer, days), printsPdf);
     }
 
     /// <summary>Targets that make the same promise are one line, whatever their agreement; one's own measures go by their name.</summary>
@@ -63,7 +64,7 @@ public sealed record ReportPageModel(ReportAsked Asked, ReportResult Report, IRe
     /// <summary>Each objective in the period that runs, or ran last.</summary>
     private static List<ObjectiveRow> Latest(IEnumerable<ObjectiveRow> rows) => [.. rows.GroupBy(o => (o.Agreement, o.Version, o.Objective)).Select(g => g.Where(o => o.Attainment.Counted > 0).LastOrDefault() ?? g.Last())];
 
-    private static Dictionary<string, string> NamesOf(Session session, Guid tenant, string dimension) => dimension switch
+    internal static Dictionary<string, string> NamesOf(Session session, Guid tenant, string dimension) => dimension switch
     {
         "agent" => UserStore.All(session, tenant).ToDictionary(u => u.Handle, u => u.Name ?? u.Handle, StringComparer.Ordinal),
         "team" => Teams.All(session, tenant).ToDictionary(t => t.Handle, t => t.Name ?? t.Handle, StringComparer.Ordinal),

@@ -16,9 +16,17 @@ public sealed record RiskLine(string Key, string Name, long Overdue, long Soon, 
 /// <summary>What is at risk at this moment.</summary>
 /// <param name="Kind"><c>team</c>, <c>agent</c>, <c>channel</c>.</param>
 /// <param name="Left">Open tickets by the time that is left: overdue, 15 min, an hour, four hours, a day, more, paused.</param>
+/// <param name="Wallboard">For a large screen.</param>
+/// <param name="Opens">Its numbers lead to tickets: not where a link shows it to nobody in particular.</param>
 /// <param name="Hours">Arrivals and closures of today, hour by hour.</param>
-public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLine> Lines)> Risks, IReadOnlyList<(string Key, long Count)> Left, IReadOnlyList<(int Hour, long Opened, long Closed)> Hours, long Open, long Uncovered, bool Wallboard)
+public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLine> Lines)> Risks, IReadOnlyList<(string Key, long Count)> Left, IReadOnlyList<(int Hour, long Opened, long Closed)> Hours, long Open, long Uncovered, bool Wallboard, bool Opens = true)
 {
+    /// <summary>Open requests outside of their agreement that nobody has decided.</summary>
+    public long OutOfScope { get; init; }
+
+    /// <summary>Those that were declined or offered for a price, ended ones too.</summary>
+    public long ScopeDecided { get; init; }
+
     private static readonly (string Key, Duration Less)[] Steps =
         [("15m", Duration.FromMinutes(15)), ("1h", Duration.FromHours(1)), ("4h", Duration.FromHours(4)), ("1d", Duration.FromDays(1)), ("more", Duration.MaxValue)];
 
@@ -48,7 +56,12 @@ public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLi
                 .. Steps.Select((step, i) => (step.Key, rows.LongCount(r => r.Risk is 1 or 2 && r.Ends is { } end && end - now < step.Less && (i == 0 || end - now >= Steps[i - 1].Less)))),
                 ("paused", rows.LongCount(r => r.Risk == 3)),
             ],
-            [.. Enumerable.Range(0, now.InZone(viewer.Zone).Hour + 1).Select(h => (h, opened.GetValueOrDefault(h), closed.GetValueOrDefault(h)))], rows.Count, rows.LongCount(r => r.Covered == 0), wallboard);
+            [.. Enumerable.Range(0, now.InZone(viewer.Zone).Hour + 1).Select(h => (h, opened.GetValueOrDefault(h), closed.GetValueOrDefault(h)))], rows.Count, rows.LongCount(r => r.Covered == 0), wallboard)
+        {
+            OutOfScope = Scope(true, TicketScope.Out), ScopeDecided = Scope(null, TicketScope.Declined, TicketScope.Offered, TicketScope.Accepted, TicketScope.Refused),
+        };
+
+        long Scope(bool? open, params string[] states) => TicketList.Count(session, tenant, new TicketFilter { Open = open, Fields = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [TicketScope.State] = states } }, int.MaxValue);
     }
 
     private static List<RiskLine> Lines(IReadOnlyList<OpenRow> rows, Func<OpenRow, string?> key, Func<string, string> name) =>

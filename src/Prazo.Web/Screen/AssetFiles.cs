@@ -14,6 +14,7 @@ internal static class AssetFiles
 
     public static string Css { get; } = Url("app.css");
     public static string Js { get; } = Url("app.js");
+    public static string Editor { get; } = Url("editor.js");
     public static string Icons { get; } = Url("icons.svg");
 
     private sealed record Asset(byte[] Plain, byte[] Packed, string Type, string Hash);

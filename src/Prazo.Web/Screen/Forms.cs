@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Prazo.Storage;
@@ -47,6 +50,18 @@ internal static class Forms
     }
 
     public static string? Given(this IFormCollection form, string name) => form[name].ToString().Trim() is { Length: > 0 } value ? value : null;
+
+    /// <summary>Refuses what was typed over something that somebody else has changed meanwhile: the form holds what was seen.</summary>
+    public static void Check(this IFormCollection form, string now)
+    {
+        if (form.Given("version") is { } seen && seen != now)
+            throw new StaleException("it was changed meanwhile");
+    }
+
+    public static void Check(this IFormCollection form, long version) => form.Check(version.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>By what a form knows again what it was filled from, where that has no version of its own.</summary>
+    public static string Mark(object? thing) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(thing)).AsSpan(0, 8));
 
     /// <summary>In the reader's language where the refusal is a common one.</summary>
     public static string Why(Viewer viewer, Exception e) => e switch

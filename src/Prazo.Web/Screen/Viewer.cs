@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Prazo.Desk;
+using Prazo.Notifications;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
@@ -12,6 +14,18 @@ namespace Prazo.Web.Screen;
 /// <summary>Who looks at a page, in which language and zone, and when.</summary>
 public sealed record Viewer(Principal? Asker, User? User, Workspace? Workspace, ScreenWords Words, DateTimeZone Zone, Instant Now, string Path, string Nonce)
 {
+    /// <summary>What they were told and have not read.</summary>
+    public long Unread { get; init; }
+
+    /// <summary>What is looked at was sent by a form: asked for again by its address it would be another page, or none.</summary>
+    public bool Answers { get; init; }
+
+    /// <summary><c>light</c> or <c>dark</c>, where somebody wants it otherwise than their machine.</summary>
+    public string? Scheme { get; init; }
+
+    /// <summary>Whether single keys do something.</summary>
+    public bool SingleKeys { get; init; } = true;
+
     public string this[string key] => Words[key];
 
     public string Handle => User?.Handle ?? "";
@@ -63,6 +77,9 @@ public sealed record Viewer(Principal? Asker, User? User, Workspace? Workspace, 
 
     public string Number(long number) => number.ToString("#,0", Words.Numbers);
 
+    /// <summary>"812 B", "40 kB", "1.2 MB".</summary>
+    public string Bytes(long size) => size < 1000 ? $"{size} B" : size < 999_500 ? $"{Number((size + 500) / 1000)} kB" : (size / 1_000_000m).ToString("0.#", Words.Numbers) + " MB";
+
     public string Percent(decimal? share, string format = "0.0") => share is { } v ? v.ToString(format, Words.Numbers) + (Words.Language == "ro" ? "\u00A0%" : "%") : "–";
 
     /// <summary>For machines: RFC 3339.</summary>
@@ -82,7 +99,14 @@ internal static class ViewerOf
         var contact = session is not null && user?.ContactId is { } at ? Contacts.Get(session, asker!.Tenant, at) : null;
         var language = user?.Locale ?? contact?.Locale ?? workspace?.Locale ?? Wanted(context.Request.Headers.AcceptLanguage.ToString());
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(user?.Zone ?? contact?.Zone ?? workspace?.Zone ?? "Etc/UTC") ?? DateTimeZone.Utc;
-        return new Viewer(asker, user, workspace, ScreenWords.For(language), zone, now, context.Request.Path + context.Request.QueryString, Pages.NonceOf(context));
+        var desk = user is null ? new DeskChoices() : DeskChoices.Of(session!, user.TenantId, user.Id);
+        return new Viewer(asker, user, workspace, ScreenWords.For(language), zone, now, context.Request.Path + context.Request.QueryString, Pages.NonceOf(context))
+        {
+            Unread = user is not null && asker!.May(Ability.Read) ? Notices.Unread(session!, user.TenantId, user.Id) : 0,
+            Answers = !HttpMethods.IsGet(context.Request.Method),
+            Scheme = desk.Scheme,
+            SingleKeys = desk.SingleKeys == 1,
+        };
     }
 
     private static string Wanted(string acceptLanguage) => acceptLanguage.Split(',')

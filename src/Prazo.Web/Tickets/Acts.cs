@@ -10,7 +10,7 @@ namespace Prazo.Web.Tickets;
 
 /// <summary>What was done: ids only, as it may be kept for the sake of its idempotency key.</summary>
 /// <param name="ETag">For <c>If-Match</c> of the next change.</param>
-internal sealed record TicketDone(Guid Ticket, long Number, string ETag, string? Status, Guid? Message = null, Guid? Request = null)
+public sealed record TicketDone(Guid Ticket, long Number, string ETag, string? Status, Guid? Message = null, Guid? Request = null)
 {
     public static TicketDone Of(Ticket t, Guid? message = null, Guid? request = null) => new(t.Id, t.Number, t.ETag, t.Status, message, request);
 }

@@ -15,7 +15,8 @@ internal static class FieldApi
     {
         api.MapGet("/fields", List).For(Ability.Read).WithSummary("Fields of the workspace's own.");
         api.MapPost("/fields", Declare).For(Ability.Manage).WithSummary("Declares a field.");
-        api.MapPut("/fields/{name}", Change).For(Ability.Manage).WithSummary("Changes a field's title and choices.");
+        api.MapPut("/fields/{name}", Change).For(Ability.Manage).WithSummary("Changes a field's title and choices, archives it or takes it back into use.");
+        api.MapPut("/field-order", Order).For(Ability.Manage).WithSummary("Puts these fields first, in this order.");
     }
 
     private static async Task<Ok<FieldList>> List(HttpContext context, Db db)
@@ -28,11 +29,20 @@ internal static class FieldApi
         TypedResults.Created("/api/v1/fields", await context.Act(act => FieldDefinitions.Declare(act, new FieldDefinition(field.Name, field.Title, field.Type, field.Choices ?? []))));
 
     private static async Task<Ok<FieldDefinition>> Change(HttpContext context, string name, FieldBody body) =>
-        TypedResults.Ok(await context.Act(act => FieldDefinitions.Change(act, name, body.Title, body.Choices ?? [])));
+        TypedResults.Ok(await context.Act(act => FieldDefinitions.Change(act, name, body.Title, body.Choices ?? [], body.Archived)));
+
+    private static async Task<NoContent> Order(HttpContext context, FieldOrder body)
+    {
+        await context.Act(act => FieldDefinitions.Order(act, body.Names ?? []).Count);
+        return TypedResults.NoContent();
+    }
 }
 
 internal sealed record FieldList(IReadOnlyList<FieldDefinition> Items);
 
 internal sealed record NewField(string Name, string Title, FieldType Type, IReadOnlyList<string>? Choices = null);
 
-internal sealed record FieldBody(string Title, IReadOnlyList<string>? Choices = null);
+/// <param name="Archived">Whether it is archived; without, as it was.</param>
+internal sealed record FieldBody(string Title, IReadOnlyList<string>? Choices = null, bool? Archived = null);
+
+internal sealed record FieldOrder(IReadOnlyList<string>? Names);

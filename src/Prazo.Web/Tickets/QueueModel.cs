@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Demo;
+using Prazo.Desk;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
@@ -22,7 +23,18 @@ public sealed record QueueView(string Key, string Name, string Query, long Count
 public sealed record QueueModel(IReadOnlyList<Ticket> Tickets, IReadOnlyDictionary<Guid, PromiseShown> Promises, IReadOnlyDictionary<string, string> Names, IReadOnlyList<QueueView> Views,
     string Query, TicketQuery Asked, string? Next, IReadOnlyList<User> Agents, IReadOnlyList<Team> Teams, IReadOnlyList<string> Inboxes, BulkResults? Done, bool Demo)
 {
+    /// <summary>Of the first use, where there is no ticket yet and somebody looks who can take them.</summary>
+    public IReadOnlyList<Prazo.Start.FirstStep> FirstSteps { get; private init; } = [];
+
     public const int MostCounted = 1000;
+
+    /// <summary>Beside the promise and the subject.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>The saved view that is shown.</summary>
+    public SavedView? View { get; init; }
+
+    public Sent Sent { get; init; } = Sent.Nothing;
 
     public static QueueModel Of(Session session, PublishedAgreements agreements, Viewer viewer, TicketQuery asked, IQueryCollection all, BulkResults? done)
     {
@@ -33,22 +45,30 @@ public sealed record QueueModel(IReadOnlyList<Ticket> Tickets, IReadOnlyDictiona
         foreach (var customer in page.Tickets.Select(t => t.Customer).OfType<string>().Distinct())
             if (Organisations.ByHandle(session, tenant, customer) is { Name: { } name })
                 names[customer] = name;
-        return new QueueModel(page.Tickets, PromiseShown.Of(session, agreements, tenant, page.Tickets, now), names, Counted(session, viewer), QueryOf(all), asked, page.Next,
-            [.. users.Where(u => u.Disabled is null && u.Is is Role.Agent or Role.Manager or Role.Admin)], Prazo.People.Teams.All(session, tenant), [.. InboxStore.Of(session, tenant).Select(i => i.Name)], done, DemoShop.IsIn(session, tenant));
+        var (columns, views) = (all["columns"].ToString(), SavedViews.Of(session, viewer.Asker));
+        return new QueueModel(page.Tickets, PromiseShown.Of(session, agreements, tenant, page.Tickets, now), names, Counted(session, viewer, views), QueryOf(all), asked, page.Next,
+            [.. users.Where(u => u.Disabled is null && u.Is is Role.Agent or Role.Manager or Role.Admin)], Prazo.People.Teams.All(session, tenant), [.. InboxStore.Of(session, tenant).Select(i => i.Name)], done, DemoShop.IsIn(session, tenant))
+        {
+            Columns = TicketColumns.Read(columns.Length > 0 ? columns : DeskChoices.Of(session, tenant, viewer.Asker.Person).QueueColumns), View = views.FirstOrDefault(v => v.Query == QueryOf(all)),
+            FirstSteps = page.Tickets.Count == 0 && viewer.May(Ability.Manage) && session.Value<long>("SELECT COUNT(*) FROM (SELECT 1 FROM tickets WHERE tenant_id = @tenant LIMIT 1) AS found", new { tenant }) == 0
+                ? Prazo.Start.FirstSteps.Of(session, tenant) : [],
+        };
     }
 
-    private static IReadOnlyList<QueueView> Counted(Session session, Viewer viewer)
+    /// <summary>Views that everybody has.</summary>
+    public static IReadOnlyList<(string Key, string Query, string Tone)> Fixed(Viewer viewer) =>
+    [
+        ("mine", $"open=true&agent={Uri.EscapeDataString(viewer.Handle)}", ""), ("unassigned", "open=true&agent=none", ""), ("soon", "open=true&clock=due-soon", "soon"),
+        ("overdue", "open=true&clock=overdue", "late"), ("waiting", "open=true&clock=paused", "paused"), ("all", "open=true", ""), ("closed", "open=false&sort=-updated", ""),
+    ];
+
+    private static IReadOnlyList<QueueView> Counted(Session session, Viewer viewer, IReadOnlyList<SavedView> saved)
     {
         var asker = viewer.Asker!;
-        var system = new List<(string Key, string Query, string Tone)>
-        {
-            ("mine", $"open=true&agent={Uri.EscapeDataString(viewer.Handle)}", ""), ("unassigned", "open=true&agent=none", ""), ("soon", "open=true&clock=due-soon", "soon"),
-            ("overdue", "open=true&clock=overdue", "late"), ("waiting", "open=true&clock=paused", "paused"), ("all", "open=true", ""), ("closed", "open=false&sort=-updated", ""),
-        };
         return
         [
-            .. system.Select(v => new QueueView(v.Key, viewer["view." + v.Key], v.Query, v.Key == "closed" ? 0 : Count(v.Query), v.Tone)),
-            .. SavedViews.Of(session, asker).Select(v => new QueueView(v.Id.ToString(), v.Name, v.Query, Count(v.Query), "")),
+            .. Fixed(viewer).Select(v => new QueueView(v.Key, viewer["view." + v.Key], v.Query, v.Key == "closed" ? 0 : Count(v.Query), v.Tone)),
+            .. saved.Select(v => new QueueView(v.Id.ToString(), v.Name, v.Query, Count(v.Query), "")),
         ];
 
         long Count(string query) => TicketList.Count(session, asker.Tenant, ViewApi.Query(query).Filter(new QueryCollection(QueryHelpers.ParseQuery(query)), viewer.Now), MostCounted);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Prazo.Desk;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
@@ -14,7 +15,7 @@ internal static class TicketActionApi
     {
         var ticket = api.MapGroup("/tickets/{id}").For(Ability.Work);
         ticket.MapPost("/replies", Reply).WithSummary("Answers the customer.");
-        ticket.MapPost("/notes", Note).WithSummary("A note that agents see.");
+        ticket.MapPost("/notes", Note).WithSummary("A note that agents see. Whom it names, as @handle of a person or a team, is told.");
         ticket.MapPost("/messages", FromCustomer).WithSummary("What the customer wrote or said, by whatever channel.");
         ticket.MapPost("/accept", Accept).WithSummary("An agent takes the ticket.");
         ticket.MapPost("/workaround", Workaround).WithSummary("The customer was given a workaround.");
@@ -30,7 +31,7 @@ internal static class TicketActionApi
 
     private static Task<Ok<TicketDone>> Reply(HttpContext context, string id, Writing writing) => context.Did(id, (act, ticket) => Done(Messages.Reply(act, ticket, writing)));
 
-    private static Task<Ok<TicketDone>> Note(HttpContext context, string id, Writing writing) => context.Did(id, (act, ticket) => Done(Messages.Note(act, ticket, writing)));
+    private static Task<Ok<TicketDone>> Note(HttpContext context, string id, Writing writing) => context.Did(id, (act, ticket) => Done(Mentions.Note(act, ticket, writing)));
 
     private static Task<Ok<TicketDone>> FromCustomer(HttpContext context, string id, Writing writing) => context.Did(id, (act, ticket) => Done(Messages.FromCustomer(act, ticket, writing)));
 

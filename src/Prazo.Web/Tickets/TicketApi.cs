@@ -24,6 +24,8 @@ internal static class TicketApi
         api.MapClockRequests();
         api.MapAttachments();
         api.MapBulk();
+        api.MapProblems();
+        api.MapScope();
         api.MapFields();
         api.MapViews();
     }
@@ -63,18 +65,20 @@ internal static class TicketApi
         var attachments = Attachments.Of(s, ticket.TenantId, ticket.Id).ToLookup(a => a.MessageId);
         var texts = TicketTexts.Of(s, ticket.TenantId, ticket.Id);
         var links = TicketLinks.Of(s, ticket.TenantId, ticket.Id);
+        var scope = ticket.Values().ContainsKey(TicketScope.State) ? ScopeView.Of(s, ticket, agreements.For(s, ticket.TenantId, ticket.Rev), TicketQueries.Replay(s, agreements, ticket, ticket.Folded)) : null;
         return new(TicketView.Of(ticket), [.. MessageStore.Of(s, ticket.TenantId, ticket.Id).Select(m => MessageView.Of(m, attachments[m.Id]))], links,
             texts.Where(t => t.Kind == "field").ToDictionary(t => t.About, t => t.Body), TicketQueries.Followers(s, ticket),
-            [.. ClockRequests.Of(s, ticket.TenantId, ticket.Id).Select(r => ClockRequestView.Of(r, texts))], Instructions.Of(s, agreements, ticket), Actions(ticket, links, asker));
+            [.. ClockRequests.Of(s, ticket.TenantId, ticket.Id).Select(r => ClockRequestView.Of(r, texts))], Instructions.Of(s, agreements, ticket), Actions(ticket, links, scope, asker), scope);
     }
 
-    private static IReadOnlyList<string> Actions(Ticket ticket, IReadOnlyList<TicketLink> links, Principal asker)
+    internal static IReadOnlyList<string> Actions(Ticket ticket, IReadOnlyList<TicketLink> links, ScopeView? scope, Principal asker)
     {
         if (!asker.Abilities.Contains(Ability.Work) || links.Any(l => l is { Kind: "merged-into", Inverse: false }))
             return [];
         string[] always = ["change", "reply", "note", "link", "follow", "merge", "split"];
-        string[] open = ["close", "accept", "workaround", "pause", "resume", "ask-waiver", "ask-extension"];
-        return [.. always, .. ticket.Closed is null ? open : ["reopen"], .. asker.Abilities.Contains(Ability.Manage) ? ["decide"] : Array.Empty<string>()];
+        string[] open = ["close", "accept", "workaround", "pause", "resume", "ask-waiver", "ask-extension", "scope"];
+        string[] outside = ticket.Closed is null && scope?.State is TicketScope.Out or TicketScope.Offered ? ["decline", "offer"] : [];
+        return [.. always, .. ticket.Closed is null ? open : ["reopen"], .. outside, .. asker.Abilities.Contains(Ability.Manage) ? ["decide"] : Array.Empty<string>()];
     }
 
     private static Task<Ok<TicketDone>> Change(HttpContext context, string id, TicketChange change) => context.Do(id, (act, ticket) => TicketEdits.Change(act, ticket, change));

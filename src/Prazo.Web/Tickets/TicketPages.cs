@@ -2,10 +2,16 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Prazo.Agreements;
+using Prazo.Desk;
 using Prazo.Engine.Agreements;
+using Prazo.Improvement;
+using Prazo.Knowledge;
 using Prazo.Storage;
 using Prazo.Tickets;
+using Prazo.Web.Desk;
 using Prazo.Web.Hosting;
+using Prazo.Web.Improvement;
+using Prazo.Web.Knowledge;
 using Prazo.Web.Screen;
 using Prazo.Workspaces;
 
@@ -20,7 +26,13 @@ internal static class TicketPages
         pages.MapPost("/tickets/new", (Delegate)Open).For(Ability.Work);
         pages.MapGet("/tickets/{id}", Show).For(Ability.Read);
         pages.MapGet("/tickets/{id}/clocks", Clocks).For(Ability.Read);
-        pages.MapPost("/tickets/{id}/say", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Say)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/say", SendMessage).For(Ability.Work).TakesUpTo(SentFiles.MostOfForm);
+        pages.MapPost("/tickets/{id}/draft", Draft).For(Ability.Work).TakesUpTo(SentFiles.MostOfForm);
+        pages.MapGet("/tickets/{id}/draft", Show).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/scope", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, f) => ScopeActs.Mark(act, agreements, t, f.Given("clause")))).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/scope/decline", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, f) => ScopeApi.Decline(act, agreements, t, f.Given("text")))).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/scope/offer", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, f) => ScopeApi.Offer(act, agreements, t, f.Given("price"), f.Given("text")))).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/split", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Split)).For(Ability.Work);
         pages.MapPost("/tickets/{id}/change", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Change)).For(Ability.Work);
         pages.MapPost("/tickets/{id}/take", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Take)).For(Ability.Work);
         pages.MapPost("/tickets/{id}/close", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Close)).For(Ability.Work);
@@ -28,11 +40,22 @@ internal static class TicketPages
         pages.MapPost("/tickets/{id}/pause", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Pause)).For(Ability.Work);
         pages.MapPost("/tickets/{id}/resume", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, (act, t, f) => ClockRequests.Resume(act, t, f.Given("target")))).For(Ability.Work);
         pages.MapPost("/tickets/{id}/ask", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Ask)).For(Ability.Work);
+        pages.MapPost("/tickets/{id}/causes", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Explain)).For(Ability.Work);
         pages.MapPost("/tickets/{id}/decide", (HttpContext context, string id, PublishedAgreements agreements, Db db) => Do(context, id, agreements, db, Decide)).For(Ability.Manage);
     }
 
-    private static Task<IResult> Show(HttpContext context, string id, PublishedAgreements agreements) =>
-        context.Show<TicketPage, TicketModel>((s, viewer) => TicketModel.Of(s, agreements, viewer, id, Canned(context, s, viewer, id)) ?? throw new MissingException());
+    private static async Task<IResult> Show(HttpContext context, string id, PublishedAgreements agreements, Db db, NodaTime.IClock clock)
+    {
+        Ticket? ticket = null;
+        var page = await context.Show<TicketPage, TicketModel>((s, viewer) =>
+        {
+            var model = TicketModel.Of(s, agreements, viewer, id, Canned(context, s, viewer, id)) ?? throw new MissingException();
+            ticket = model.Ticket;
+            return model with { Typed = model.Typed ?? TicketDesk.Again(context, s, viewer, ticket) };
+        });
+        await DeskPages.Came(context, db, clock, ticket!.Id);
+        return page;
+    }
 
     /// <summary>A canned reply that was chosen, filled in, to be looked at before it is sent.</summary>
     private static string? Canned(HttpContext context, Session session, Viewer viewer, string id) =>
@@ -74,31 +97,61 @@ internal static class TicketPages
             var (viewer, model) = await db.Read(s =>
             {
                 var viewer = context.Viewer(s);
-                return (viewer, TicketModel.Of(s, agreements, viewer, id, form["text"], Forms.Why(viewer, e)) ?? throw new MissingException());
+                // A browser does not send the same files again by itself.
+                var why = Forms.Why(viewer, e) + (form.Files.Any(f => f.Length > 0) ? " " + viewer["ticket.files-again"] : "");
+                return (viewer, TicketModel.Of(s, agreements, viewer, id, form["text"], why, SeenOfTicket.Read(form["seen"])) ?? throw new MissingException());
             });
             return context.Page<TicketPage>(viewer, model, e is StaleException ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status422UnprocessableEntity);
         }
     }
 
-    private static Ticket Say(Act act, Ticket ticket, IFormCollection form)
+    private static async Task<IResult> SendMessage(HttpContext context, string id, PublishedAgreements agreements, Db db)
     {
-        var writing = new Writing(form.Given("text"));
-        var (after, _) = form["kind"] == "note" ? Messages.Note(act, ticket, writing) : Messages.Reply(act, ticket, writing);
-        return form.Given("then") switch
+        var files = await SentFiles.Of(await context.Form());
+        return await Do(context, id, agreements, db, (act, ticket, form) => Say(act, ticket, form, files));
+    }
+
+    /// <summary>Puts an article into an answer that is being written, and keeps nothing.</summary>
+    private static async Task<IResult> Draft(HttpContext context, string id, PublishedAgreements agreements)
+    {
+        var form = await context.Form();
+        var server = $"{context.Request.Scheme}://{context.Request.Host}";
+        return await context.Show<TicketPage, TicketModel>((s, viewer) =>
         {
-            null => after,
-            "resolved" or "closed" => TicketEdits.Close(act, after, form["then"]),
-            var status => TicketEdits.Change(act, after, new TicketChange(Status: status)),
-        };
+            var (typed, insert) = (form["text"].ToString().TrimEnd(), form["insert"].ToString());
+            if (insert.Split(':') is [var what, var name] && Guid.TryParse(name, out var article) && Articles.Find(s, viewer.Asker!.Tenant, article) is { Published: not null } found)
+                typed = (typed.Length > 0 ? typed + "\n\n" : "") + Suggested.Text(found, what == "link", server) + "\n";
+            return TicketModel.Of(s, agreements, viewer, id, typed, seen: SeenOfTicket.Read(form["seen"])) ?? throw new MissingException();
+        });
+    }
+
+    private static Ticket Say(Act act, Ticket ticket, IFormCollection form, IReadOnlyList<SentFile> files)
+    {
+        if (form["kind"] != "note" && form["offered"].Where(o => Guid.TryParse(o, out _)).Select(o => Guid.Parse(o!)).ToList() is { Count: > 0 } offered)
+            ArticleOffers.Keep(act.Tx, act.Tenant, ticket.Id, offered, Suggested.In(act.Tx, act.Tenant, form["text"].ToString(), offered), act.Now);
+        var writing = new Writing(form.Given("text"), Attachments: [.. files.Select(f => Attachments.Upload(act, f.Name, f.Type, f.Bytes).Id)]);
+        var pressed = new Pressed(writing, form["kind"] == "note", form.Given("then"));
+        if (!pressed.Note && SeenOfTicket.Read(form["seen"]) is { } seen)
+            Collisions.Check(act, ticket, seen);
+        return PendingActs.Send(act, ticket, pressed);
     }
 
     private static Ticket Change(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Change(act, ticket, new TicketChange(
         Subject: form.Given("subject"), Status: form.Given("status"), Priority: form.Given("priority"), Type: Whole(form, "type"), Agent: Whole(form, "agent"), Team: Whole(form, "team"), Region: Whole(form, "region"),
         Tags: form.ContainsKey("tags") ? form["tags"].ToString().Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) : null));
 
+    private static Ticket Explain(Act act, Ticket ticket, IFormCollection form)
+    {
+        BreachCauses.Give(act, CausePages.Given(form));
+        return ticket;
+    }
+
     private static Ticket Take(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Change(act, TicketEdits.Accept(act, ticket, null), new TicketChange(Agent: act.Handle));
 
-    private static Ticket Close(Act act, Ticket ticket, IFormCollection form) => TicketEdits.Close(act, ticket, form.Given("status"));
+    private static Ticket Split(Act act, Ticket ticket, IFormCollection form) =>
+        Joining.Split(act, ticket, Guid.TryParse(form["message"], out var message) ? message : throw new MissingException(), form.Given("subject"), form["from-now"] == "on").Ticket;
+
+    private static Ticket Close(Act act, Ticket ticket, IFormCollection form) => PendingActs.Send(act, ticket, new Pressed(Then: form.Given("status") ?? "closed"));
 
     private static Ticket Pause(Act act, Ticket ticket, IFormCollection form) => ClockRequests.Pause(act, ticket, form.Given("target"), null, form.Given("text"), form["party"].ToString() switch
     {

@@ -22,8 +22,9 @@ public sealed record TicketPageView(IReadOnlyList<TicketView> Items, string? Nex
 /// <summary>A ticket with everything that an agent needs to work on it.</summary>
 /// <param name="Texts">Values of its own fields of type text, which stand outside of the log.</param>
 /// <param name="Actions">What the asker may do with it now.</param>
+/// <param name="Scope">When it is outside of what its agreement covers.</param>
 public sealed record TicketDetails(TicketView Ticket, IReadOnlyList<MessageView> Messages, IReadOnlyList<TicketLink> Links, IReadOnlyDictionary<string, string> Texts,
-    IReadOnlyList<string> Followers, IReadOnlyList<ClockRequestView> Requests, IReadOnlyList<Instruction> Instructions, IReadOnlyList<string> Actions);
+    IReadOnlyList<string> Followers, IReadOnlyList<ClockRequestView> Requests, IReadOnlyList<Instruction> Instructions, IReadOnlyList<string> Actions, ScopeView? Scope);
 
 /// <param name="Ticket">Where it was written: this ticket, or one that was merged into it.</param>
 /// <param name="Visibility"><c>public</c>, or <c>internal</c> for notes.</param>

@@ -79,8 +79,9 @@ internal static class ViewApi
     public static TicketQuery Query(string query)
     {
         var values = Values(query);
-        if (values.Keys.FirstOrDefault(k => !TicketQuery.Keys.Contains(k) && !k.StartsWith("field.", StringComparison.Ordinal)) is { } stray)
+        if (values.Keys.FirstOrDefault(k => !TicketQuery.Keys.Contains(k) && k != "columns" && !k.StartsWith("field.", StringComparison.Ordinal)) is { } stray)
             throw new RefusedException("unknown-key", "query", $"a list has no '{stray}'", "write " + string.Join(", ", TicketQuery.Keys));
+        TicketColumns.Read(One("columns"));
         return new TicketQuery(One("status"), One("priority"), One("agent"), One("team"), One("inbox"), One("channel"), One("region"), One("stage"), One("type"), One("customer"), One("tag"),
             Flag("open"), Flag("covered"), One("dueBefore"), One("updatedAfter"), One("follower"), One("clock"), One("q"), One("sort"), null, null);
 
@@ -99,7 +100,7 @@ internal sealed record ViewList(IReadOnlyList<ViewShown> Items);
 
 internal sealed record ViewShown(Guid Id, string Name, string Query, bool Shared);
 
-/// <param name="Query">As <c>GET /tickets</c> takes it, such as <c>open=true&amp;agent=ana</c>.</param>
+/// <param name="Query">As <c>GET /tickets</c> takes it, such as <c>open=true&amp;agent=ana</c>; <c>columns</c> says what the desk shows of each ticket, and in which order.</param>
 /// <param name="Shared">For everybody.</param>
 internal sealed record ViewBody(string Name, string Query, bool Shared = false);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Outbox;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
 using Prazo.Webhooks;
@@ -21,6 +22,8 @@ internal static class WebhookApi
         api.MapDelete("/webhooks/{id:guid}", Delete).For(Ability.Manage).WithSummary("Deletes a webhook.");
         api.MapPost("/webhooks/{id:guid}/secret", Rotate).For(Ability.Manage).WithSummary("Makes a new secret, shown this once; the old one signs beside it for a day.");
         api.MapPost("/webhooks/{id:guid}/test", Test).For(Ability.Manage).WithSummary("Sends a ping at once and says what came of it.");
+        api.MapGet("/webhooks/{id:guid}/deliveries", Deliveries).For(Ability.Manage).WithSummary("What went to a webhook or is to go, newest first: attempts, what it answered, when it is tried next.");
+        api.MapPost("/webhooks/{id:guid}/deliveries/{delivery:guid}/again", Again).For(Ability.Manage).WithSummary("Sends one once more, with the same id.");
     }
 
     private static async Task<Ok<WebhookList>> List(HttpContext context, Db db) =>
@@ -31,42 +34,59 @@ internal static class WebhookApi
 
     private static async Task<Created<WebhookView>> Add(HttpContext context, WebhookInput input, Db db, WebhookSender sender, IClock clock)
     {
+        var hook = await Made(context, input, db, sender, clock);
+        return TypedResults.Created($"/api/v1/webhooks/{hook.Id}", WebhookView.Of(hook, hook.Secret));
+    }
+
+    internal static async Task<WebhookSubscription> Made(HttpContext context, WebhookInput input, Db db, WebhookSender sender, IClock clock)
+    {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
         var hook = input.On(new WebhookSubscription { TenantId = asker.Tenant, Id = Ids.New(now) }, asker.Actor, now);
         if (hook.Form == WebhookSubscription.Signed)
             hook = hook with { Secret = WebhookSubscriptions.NewSecret() };
         await db.Write(tx => WebhookSubscriptions.Keep(tx, hook, sender));
-        return TypedResults.Created($"/api/v1/webhooks/{hook.Id}", WebhookView.Of(hook, hook.Secret));
+        return hook;
     }
 
-    private static Task<Results<Ok<WebhookView>, NotFound>> Change(HttpContext context, Guid id, WebhookInput input, Db db, WebhookSender sender, IClock clock)
+    private static async Task<Ok<WebhookView>> Change(HttpContext context, Guid id, WebhookInput input, Db db, WebhookSender sender, IClock clock)
     {
-        var (by, now, secret) = (context.Asker().Actor, clock.GetCurrentInstant(), WebhookSubscriptions.NewSecret());
-        return Edit(context, id, db, sender, known => input.On(known, by, now) is { Form: WebhookSubscription.Signed, Secret: null } first ? first with { Secret = secret } : input.On(known, by, now), secret);
+        var (hook, secret) = await Changed(context, id, input, v => ETags.Check(context, v), db, sender, clock);
+        return Answer(context, hook, secret);
     }
 
-    private static Task<Results<Ok<WebhookView>, NotFound>> Rotate(HttpContext context, Guid id, Db db, WebhookSender sender, IClock clock)
+    /// <summary>The webhook, and its secret where it was made by this.</summary>
+    internal static Task<(WebhookSubscription Hook, string? Secret)> Changed(HttpContext context, Guid id, WebhookInput input, Action<long> check, Db db, WebhookSender sender, IClock clock)
     {
         var (by, now, secret) = (context.Asker().Actor, clock.GetCurrentInstant(), WebhookSubscriptions.NewSecret());
-        return Edit(context, id, db, sender, known => known.Form != WebhookSubscription.Signed ? throw new RefusedException("no-secret", "form", "only signed webhooks have a secret") : known with
+        return Edit(context, id, check, db, sender, known => input.On(known, by, now) is { Form: WebhookSubscription.Signed, Secret: null } first ? first with { Secret = secret } : input.On(known, by, now), secret);
+    }
+
+    private static async Task<Ok<WebhookView>> Rotate(HttpContext context, Guid id, Db db, WebhookSender sender, IClock clock)
+    {
+        var (hook, secret) = await Rotated(context, id, v => ETags.Check(context, v), db, sender, clock);
+        return Answer(context, hook, secret);
+    }
+
+    internal static Task<(WebhookSubscription Hook, string? Secret)> Rotated(HttpContext context, Guid id, Action<long> check, Db db, WebhookSender sender, IClock clock)
+    {
+        var (by, now, secret) = (context.Asker().Actor, clock.GetCurrentInstant(), WebhookSubscriptions.NewSecret());
+        return Edit(context, id, check, db, sender, known => known.Form != WebhookSubscription.Signed ? throw new RefusedException("no-secret", "form", "only signed webhooks have a secret") : known with
         {
             Secret = secret, OldSecret = known.Secret, OldUntil = now + WebhookSubscription.Overlap, Version = known.Version + 1, Updated = now, UpdatedBy = by,
         }, secret);
     }
 
-    private static async Task<Results<Ok<WebhookView>, NotFound>> Edit(HttpContext context, Guid id, Db db, WebhookSender sender, Func<WebhookSubscription, WebhookSubscription> change, string secret)
+    private static Task<(WebhookSubscription Hook, string? Secret)> Edit(HttpContext context, Guid id, Action<long> check, Db db, WebhookSender sender, Func<WebhookSubscription, WebhookSubscription> change, string secret)
     {
         var tenant = context.Asker().Tenant;
-        var hook = await db.Write(tx =>
+        return db.Write(tx =>
         {
-            if (WebhookSubscriptions.Find(tx, tenant, id) is not { } known)
-                return null;
-            ETags.Check(context, known.Version);
+            var known = WebhookSubscriptions.Find(tx, tenant, id) ?? throw new MissingException();
+            check(known.Version);
             var changed = change(known);
             WebhookSubscriptions.Keep(tx, changed, sender);
-            return changed;
+            return (changed, changed.Secret == secret ? secret : null);
         });
-        return hook is not null ? Answer(context, hook, hook.Secret == secret ? secret : null) : TypedResults.NotFound();
     }
 
     private static async Task<Results<NoContent, NotFound>> Delete(HttpContext context, Guid id, Db db, IClock clock)
@@ -81,13 +101,27 @@ internal static class WebhookApi
         return TypedResults.Ok(WebhookView.Of(hook, secret));
     }
 
-    private static async Task<Results<Ok<WebhookTest>, NotFound>> Test(HttpContext context, Guid id, Db db, WebhookNotifier notifier, IClock clock)
+    private static async Task<Ok<WebhookTest>> Test(HttpContext context, Guid id, Db db, WebhookNotifier notifier, IClock clock) => TypedResults.Ok(await Tested(context, id, db, notifier, clock));
+
+    internal static async Task<WebhookTest> Tested(HttpContext context, Guid id, Db db, WebhookNotifier notifier, IClock clock)
     {
         var now = clock.GetCurrentInstant();
-        if (await db.Read(s => WebhookSubscriptions.Find(s, context.Asker().Tenant, id)) is not { } hook)
-            return TypedResults.NotFound();
+        var hook = await db.Read(s => WebhookSubscriptions.Find(s, context.Asker().Tenant, id)) ?? throw new MissingException();
         var outcome = await notifier.Test(hook, Ids.New(now), now, context.RequestAborted);
-        return TypedResults.Ok(new WebhookTest(outcome.Result, outcome.Status, outcome.Detail, (long)outcome.Took.TotalMilliseconds));
+        return new WebhookTest(outcome.Result, outcome.Status, outcome.Detail, (long)outcome.Took.TotalMilliseconds);
+    }
+
+    private static async Task<Ok<WebhookDeliveryPage>> Deliveries(HttpContext context, Guid id, Db db, Guid? before = null, int limit = 50)
+    {
+        var (tenant, most) = (context.Asker().Tenant, Math.Clamp(limit, 1, 200));
+        var rows = await db.Read(s => WebhookSubscriptions.Find(s, tenant, id) is null ? throw new MissingException() : WebhookDelivery.Of(s, tenant, id, before, most));
+        return TypedResults.Ok(new WebhookDeliveryPage(rows, rows.Count == most ? rows[^1].Id : null));
+    }
+
+    private static async Task<Results<NoContent, NotFound>> Again(HttpContext context, Guid id, Guid delivery, Db db, IClock clock)
+    {
+        var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
+        return await db.Write(tx => OutboxStore.Again(tx, asker.Tenant, id, delivery, asker.Actor, now)) ? TypedResults.NoContent() : TypedResults.NotFound();
     }
 }
 
@@ -104,6 +138,8 @@ internal sealed record WebhookView(Guid Id, string Name, string Form, string Url
 /// <param name="Url">Left out on a change: it stays.</param>
 internal sealed record WebhookInput(string? Name, string? Form, string? Url, IReadOnlyList<string>? Events, string? Template, bool Enabled = true)
 {
+    public static WebhookInput Of(WebhookSubscription w) => new(w.Name, w.Form, null, w.Wanted, w.Body, w.Disabled is null);
+
     public WebhookSubscription On(WebhookSubscription known, string by, Instant now) => known with
     {
         Name = Name ?? "", Form = Form ?? WebhookSubscription.Signed, Url = Url ?? known.Url, Events = string.Join(' ', Events ?? []), Body = Template,
@@ -112,4 +148,7 @@ internal sealed record WebhookInput(string? Name, string? Form, string? Url, IRe
     };
 }
 
-internal sealed record WebhookTest(WebhookResult Result, int? Status, string Detail, long Milliseconds);
+/// <param name="Next">Give it as <c>before</c> for the next page; none on the last.</param>
+internal sealed record WebhookDeliveryPage(IReadOnlyList<WebhookDelivery> Items, Guid? Next);
+
+public sealed record WebhookTest(WebhookResult Result, int? Status, string Detail, long Milliseconds);

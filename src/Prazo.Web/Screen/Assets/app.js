@@ -1,5 +1,8 @@
 // Ticks the words of countdowns, refreshes what happens to clocks, and handles keys. Every page works without it.
 import * as Turbo from '@hotwired/turbo';
+import { heard } from './desk.js';
+import './palette.js';
+import './wall.js';
 
 Turbo.config.drive.progressBarDelay = 300;
 // A form may be answered by a page: browsers show it, Turbo would not. Those that always lead on say data-turbo="true".
@@ -21,6 +24,8 @@ function tick() {
     const left = Number(time.dataset.due) - now;
     const text = (left < 0 ? '−' : '') + rough(left);
     if (time.textContent !== text) time.textContent = text;
+    // What is done cannot be taken back.
+    if (left < 0) time.closest('.undo')?.remove();
   }
 }
 
@@ -45,14 +50,18 @@ function refresh() {
 }
 
 function follow() {
-  if (source || document.body.dataset.live !== 'on' || !navigator.locks) return;
+  if (source || (document.body.dataset.live !== 'on' && !document.querySelector('.bell')) || !navigator.locks) return;
   source = 'asked';
   navigator.locks.request('prazo-feed', () => new Promise(() => {
     source = new EventSource('/live');
-    source.addEventListener('change', () => { channel?.postMessage('change'); refresh(); });
+    for (const kind of ['change', 'here', 'told']) source.addEventListener(kind, (e) => { channel?.postMessage([kind, e.data]); hear(kind, e.data); });
   }));
 }
-if (channel) channel.onmessage = refresh;
+function hear(kind, value) {
+  heard(kind, value);
+  if (kind !== 'here') refresh();
+}
+if (channel) channel.onmessage = (e) => hear(...e.data);
 
 // Drafts stay with the browser until they are sent.
 document.addEventListener('input', (e) => {
@@ -65,7 +74,7 @@ document.addEventListener('turbo:submit-end', (e) => {
   if (e.detail.success) for (const area of e.target.querySelectorAll('[data-draft]')) { sessionStorage.removeItem('draft ' + area.dataset.draft); area.value = ''; }
 });
 
-// Keys: / searches, j and k move, Enter opens, r replies.
+// Keys: / searches, j and k move, Enter opens, r replies, z takes back.
 const rows = () => [...document.querySelectorAll('.queue tbody tr')];
 function move(by) {
   const all = rows(), at = all.findIndex((r) => r.classList.contains('here'));
@@ -76,7 +85,8 @@ function move(by) {
   next.querySelector('a').focus();
 }
 document.addEventListener('keydown', (e) => {
+  if (document.body.dataset.keys === 'off' || document.querySelector('dialog[open]')) return;
   if (e.ctrlKey || e.metaKey || e.altKey || e.target.matches('input, textarea, select, [contenteditable]')) return;
-  const go = { j: () => move(1), k: () => move(-1), '/': () => document.querySelector('[data-key="/"]')?.focus(), r: () => document.querySelector('[data-key="r"]')?.focus() }[e.key];
+  const go = { j: () => move(1), k: () => move(-1), '/': () => document.querySelector('[data-key="/"]')?.focus(), r: () => document.querySelector('[data-key="r"]')?.focus(), z: () => document.querySelector('[data-key="z"]')?.click() }[e.key];
   if (go) { e.preventDefault(); go(); }
 });

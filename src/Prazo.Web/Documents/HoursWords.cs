@@ -5,20 +5,25 @@ using Prazo.Engine.Agreements;
 using Prazo.Engine.Calendars;
 using Prazo.Web.Screen;
 
-namespace Prazo.Web.Portal;
+namespace Prazo.Web.Documents;
 
 /// <summary>When a calendar is open, in plain words.</summary>
 internal static class HoursWords
 {
     private const int Ahead = 366;
 
-    public static IReadOnlyList<string> Of(ScreenWords w, Agreement agreement, CalendarSet calendars, string id, Instant now)
+    /// <summary>As one sees it today: the hours of now, what is about to change, and special days of the year ahead.</summary>
+    public static IReadOnlyList<string> Of(ScreenWords w, Agreement agreement, CalendarSet calendars, string id, Instant now) =>
+        calendars.Find(id) is { } calendar ? Of(w, agreement, calendar, id, now.InZone(calendar.Zone).Date, Ahead) : [];
+
+    /// <summary>From a day on, to the last that is written.</summary>
+    public static IReadOnlyList<string> Since(ScreenWords w, Agreement agreement, CalendarSet calendars, string id, LocalDate from) =>
+        calendars.Find(id) is { } calendar ? Of(w, agreement, calendar, id, from, null) : [];
+
+    private static List<string> Of(ScreenWords w, Agreement agreement, WorkingCalendar calendar, string id, LocalDate today, int? ahead)
     {
-        if (calendars.Find(id) is not { } calendar)
-            return [];
         if (calendar.IsAlwaysOpen)
             return [w["plain.always"]];
-        var today = now.InZone(calendar.Zone).Date;
         var lines = new List<string>();
         if (agreement.Calendars.GetValueOrDefault(id) is WeeklyCalendar weekly)
         {
@@ -27,7 +32,7 @@ internal static class HoursWords
                 lines.Add(w.Say("plain.from-date", w.Clocks.Form.Date(change.From, true), string.Join("; ", Week(w, change.Week))));
             if (weekly.HolidaySets.Length > 0)
                 lines.Add(w.Say("plain.holidays", string.Join(", ", weekly.HolidaySets.Select(s => agreement.HolidaySets.GetValueOrDefault(s)?.Name ?? BuiltInHolidays.Find(s)?.Name ?? s))));
-            foreach (var day in weekly.Exceptions.Where(e => e.Date >= today && e.Date < today.PlusDays(Ahead)).OrderBy(e => e.Date))
+            foreach (var day in weekly.Exceptions.Where(e => e.Date >= today && (ahead is null || e.Date < today.PlusDays(ahead.Value))).OrderBy(e => e.Date))
                 lines.Add(Special(w, day));
         }
         else

@@ -1,7 +1,7 @@
 using Prazo.Engine.Agreements;
 using Prazo.Web.Screen;
 
-namespace Prazo.Web.Portal;
+namespace Prazo.Web.Documents;
 
 /// <summary>How long a promise is, in plain words: what its form means, and not how it is typed.</summary>
 internal static class WithinWords
