@@ -47,9 +47,18 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>A page of the desk, seen by somebody of a role. What it complains about is noted.</summary>
     public async Task<OpenPage> Visit(Desk desk, string role, string path, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
     {
+        var open = await Blank(1280, scheme, scripts);
+        await open.Context.AddCookiesAsync([new() { Name = "prazo", Value = await desk.SessionOf(role), Url = desk.Url }]);
+        await open.Page.GotoAsync(desk.Url + path);
+        return open;
+    }
+
+    /// <summary>A browser in which nothing is open yet.</summary>
+    public async Task<OpenPage> Blank(int width, ColorScheme scheme = ColorScheme.Light, bool scripts = true)
+    {
         if (_browser is null)
             throw new InvalidOperationException("There is no Chromium on the PATH or in PRAZO_CHROMIUM.");
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme, JavaScriptEnabled = scripts, ReducedMotion = ReducedMotion.Reduce });
         var page = await context.NewPageAsync();
         var open = new OpenPage(context, page);
         page.Console += (_, message) =>
@@ -58,8 +67,6 @@ public sealed class Chromium : IAsyncLifetime
                 open.Complaints.Add(message.Text);
         };
         page.PageError += (_, error) => open.Complaints.Add(error);
-        await desk.SignIn(page, role);
-        await page.GotoAsync(desk.Url + path);
         return open;
     }
 

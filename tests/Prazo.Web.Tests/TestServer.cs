@@ -11,8 +11,10 @@ using Prazo.Alerts;
 using Prazo.Audit;
 using Prazo.Automations;
 using Prazo.Clocks;
+using Prazo.Desk;
 using Prazo.Notifications;
 using Prazo.People;
+using Prazo.Satisfaction;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
 using Prazo.Web.Hosting;
@@ -50,7 +52,8 @@ public sealed class TestServer : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <param name="change">What is different about this server.</param>
-    public static async Task<TestServer> Start(string database, string now = "2026-03-02T12:00:00Z", Func<ServerOptions, ServerOptions>? change = null)
+    /// <param name="services">Parts that stand in for others.</param>
+    public static async Task<TestServer> Start(string database, string now = "2026-03-02T12:00:00Z", Func<ServerOptions, ServerOptions>? change = null, Action<IServiceCollection>? services = null)
     {
         var clock = new StillClock(At(now));
         var kept = TestDatabase.New(database);
@@ -61,6 +64,7 @@ public sealed class TestServer : IAsyncDisposable
         var app = Server.Build(change?.Invoke(options) ?? options, db, clock, b =>
         {
             b.WebHost.UseTestServer();
+            services?.Invoke(b.Services);
             // It knows no sizes of bodies, and says so at every request.
             b.Logging.AddFilter("Microsoft.AspNetCore.Routing.EndpointRoutingMiddleware", LogLevel.Error);
         });
@@ -94,7 +98,7 @@ public sealed class TestServer : IAsyncDisposable
         Clock.Now = At(now);
         T Of<T>() where T : notnull => _app.Services.GetRequiredService<T>();
         while (await Of<Refolds>().Step(Clock.Now) + await Of<DeadlineRunner>().Step(Clock.Now) + await Of<ClockFeed>().Step() + await Of<AlertRunner>().Step(Clock.Now) + await Of<AutomationRunner>().Step(Clock.Now)
-            + await Of<NoticeMailRunner>().Step(Clock.Now) + await Of<AuditSealer>().Step() > 0) { }
+            + await Of<PendingActRunner>().Step(Clock.Now) + await Of<SurveyRunner>().Step(Clock.Now) + await Of<NoticeMailRunner>().Step(Clock.Now) + await Of<AuditSealer>().Step() > 0) { }
     }
 
     public async Task<JsonElement> Get(string path, HttpStatusCode expected = HttpStatusCode.OK) => await Read(await Client.GetAsync(new Uri(path, UriKind.Relative)), expected);

@@ -54,7 +54,11 @@ public class BackupTests
         Take(small, file).ExitCode.ShouldBe(0);
         Restore(file, postgres.Name).ExitCode.ShouldBe(0);
         using (var db = Db.Open(postgres.Name))
+        {
             (await WithoutNote(db)).ShouldBe(before);
+            // Planned from the first query on as after a day.
+            (await db.Read(s => s.Value<long>("SELECT COUNT(*) FROM pg_stat_user_tables WHERE relname IN ('tickets', 'clocks') AND last_vacuum IS NOT NULL AND last_analyze IS NOT NULL"))).ShouldBe(2);
+        }
         Take(postgres.Name, back).ExitCode.ShouldBe(0);
         Restore(back, again).ExitCode.ShouldBe(0);
         using (var db = Db.Open(again))

@@ -15,8 +15,8 @@ public class CheckTests
     /// <summary>A week of tickets, looked at by the runners on their way.</summary>
     private static async Task<Guid> Week(Db db)
     {
-        var tenant = await Desk.Open(db, Stories.Agreement, Stories.Monday);
-        var (desk, random) = (new Desk(db, tenant), new Random(11));
+        var tenant = await Proof.Desk.Open(db, Stories.Agreement, Stories.Monday);
+        var (desk, random) = (new Proof.Desk(db, tenant), new Random(11));
         var all = Enumerable.Range(1, Tickets).SelectMany(i => Stories.Of($"T-{i}", random, Duration.FromDays(3))).OrderBy(d => d.Event.Occurred).ToList();
         foreach (var day in all.GroupBy(d => (int)(d.Event.Occurred - Stories.Monday).TotalDays))
         {

@@ -18,8 +18,8 @@ public class TextColumnsTests
     /// <summary>What goes with the person.</summary>
     private static readonly Dictionary<string, string> Erased = new(StringComparer.Ordinal)
     {
-        ["attachments"] = "name, content_id", ["contact_details"] = "name, email, email_key, phone, locale, zone", ["mails"] = "message_id, address, answer_to, subject, body", ["messages"] = "body, html",
-        ["notifications"] = "words", ["outbox"] = "fault", ["ticket_texts"] = "body", ["ticket_words"] = "folded", ["users"] = "name, email, password, email_key, locale, zone", ["views"] = "name, query",
+        ["agreement_opinions"] = "comment", ["attachments"] = "name, content_id", ["contact_details"] = "name, email, email_key, phone, locale, zone", ["mails"] = "message_id, address, answer_to, subject, body", ["messages"] = "body, html", ["proposal_answers"] = "reason",
+        ["notifications"] = "words", ["outbox"] = "fault, answer", ["report_mails"] = "recipient, fault", ["report_stops"] = "recipient", ["saved_reports"] = "name, query, recipients", ["statement_entries"] = "said", ["statement_items"] = "contest_text", ["pending_acts"] = "content, fault", ["ticket_texts"] = "body", ["ticket_words"] = "folded", ["users"] = "name, email, password, email_key, locale, zone", ["views"] = "name, query",
     };
 
     /// <summary>What stays: handles and ids, words that the program or the workspace chose, digests, secrets of the workspace, and the workspace's own texts: its agreements, articles, templates, rules.</summary>
@@ -29,17 +29,24 @@ public class TextColumnsTests
         ["alerts"] = "kind, stage, target, acknowledged_by", ["api_keys"] = "name, scopes, created_by", ["article_words"] = "folded", ["articles"] = "title, body, language, made_by",
         ["attachments"] = "type, made_by", ["audit"] = "actor, action, subject, content", ["automation_runs"] = "cause, outcome, detail", ["automations"] = "name, content, updated_by",
         ["calendar_versions"] = "name, section, source, hash, published_by", ["canned_replies"] = "name, language, body, made_by", ["clock_facts"] = "stage, target, kind, cause", ["clock_requests"] = "kind, target, category, asked_by, decided_by, event_id",
-        ["clocks"] = "lane, agreement, target, metric, calendar, promise, pause_party, agent, team, fingerprint", ["contacts"] = "handle", ["counters"] = "name",
+        ["clocks"] = "lane, agreement, target, metric, calendar, promise, pause_party, agent, team, fingerprint", ["contacts"] = "handle", ["counters"] = "name", ["desk_choices"] = "queue_columns, scheme",
         ["escalations"] = "name, content, updated_by", ["events"] = "event_id, kind, content, actor", ["feed_readers"] = "name", ["field_definitions"] = "name, title, type, choices",
         ["field_rules"] = "name, conditions, field, value",
         // Answers to repeated requests hold ids and categories: RepeatableRequests.
         ["idempotency_keys"] = "key, answer", ["inboxes"] = "name, title, channel, address, defaults", ["mail_doors"] = "inbox, provider, address, signing_key, created_by",
         ["mail_keys"] = "loop_mark", ["mails"] = "direction, nature, reason", ["messages"] = "event_id, kind, author, channel", ["notification_settings"] = "mail, digest_at, quiet_from, quiet_to, zone",
-        ["notifications"] = "kind", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains", ["outbox"] = "kind, content", ["promise_pages"] = "updated_by", ["refolds"] = "reason, scope, made_by", ["review_requests"] = "about, target, asked_by, answered_by, outcome",
+        ["notifications"] = "kind, path", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains", ["outbox"] = "kind, content", ["pending_acts"] = "actor", ["promise_pages"] = "updated_by", ["refolds"] = "reason, scope, made_by", ["review_requests"] = "about, target, asked_by, answered_by, outcome",
+        ["agreement_readings"] = "agreement, hash", ["term_notices"] = "agreement, ends, stage",
+        // Who approved a contract stays under it by name.
+        ["proposals"] = "agreement, title, source, text_hash, terms_hash, key_fingerprint, customers, proposed_by, proposer_name, ended_by, outcome", ["proposal_answers"] = "party, by_actor, name, text_hash",
         // A fold reads events, and they hold none.
-        ["set_aside"] = "fault", ["teams"] = "handle, name", ["ticket_fields"] = "name, value", ["ticket_followers"] = "handle", ["ticket_links"] = "kind, made_by", ["ticket_tags"] = "tag",
+        ["causes"] = "id, names", ["breach_causes"] = "lane, cause, given_by",
+        ["saved_reports"] = "page, days, every, attached, fault", ["first_steps"] = "step, passed_by", ["wall_links"] = "name, created_by", ["agreement_reviews"] = "agreement, period, closed_by", ["review_items"] = "kind, body, owner, done_by, made_by", ["agreement_opinions"] = "agreement, actor, side, fits", ["surveys"] = "origin, agreement, scale, contact, agent, team, made_by, state, why, reasons", ["set_aside"] = "fault", ["teams"] = "handle, name", ["ticket_fields"] = "name, value", ["ticket_followers"] = "handle", ["ticket_links"] = "kind, made_by", ["ticket_tags"] = "tag",
         ["ticket_texts"] = "kind, about", ["tickets"] = "source, ref, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, without_clock", ["users"] = "handle, role",
-        ["views"] = "owner", ["webhooks"] = "name, form, url, events, template, secret, old_secret, last_fault, updated_by", ["workspaces"] = "name, locale, zone",
+        ["signing_keys"] = "fingerprint", ["statement_entries"] = "item, kind, cause, by_actor", ["statement_items"] = "item, contested_by, word, cause, settled_by, settled_text", ["statement_notices"] = "item, stage", ["statement_turns"] = "agreement, from_date, fault",
+        // Ids, figures and the words of the agreement: no text of a ticket enters a statement.
+        ["statements"] = "agreement, from_date, to_date, state, body, hash, drafted_by, closed_by, accepted_by, customer, title",
+        ["views"] = "owner", ["webhooks"] = "name, form, url, events, template, secret, old_secret, last_fault, updated_by", ["workspaces"] = "name, locale, zone, accent",
     };
 
     private static IEnumerable<string> In(Dictionary<string, string> list) => list.SelectMany(t => t.Value.Split(", ").Select(c => $"{t.Key}.{c}"));
@@ -103,7 +110,7 @@ public class TextColumnsTests
         Guid New(string reference, string contact) => office.Write(tx => log.Record(tx, office.Tenant, "shop", reference,
             [new TicketCreated("e1", office.Now, office.Now, 0, ImmutableSortedDictionary<string, string>.Empty.Add("contact", contact))], "test", office.Now))[0].Ticket;
         var (hers, others) = (New("T-1", maria.Handle), New("T-2", "jo"));
-        var row = new { office.Tenant, hers, others, user = user.Id, author = maria.Handle, a = Ids.New(office.Now), b = Ids.New(office.Now), c = Ids.New(office.Now), d = Ids.New(office.Now), bytes = new byte[] { 1 }, office.Now, letter = $"{{\"ticket\":\"{hers}\"}}" };
+        var row = new { office.Tenant, hers, others, user = user.Id, author = maria.Handle, a = Ids.New(office.Now), b = Ids.New(office.Now), c = Ids.New(office.Now), d = Ids.New(office.Now), bytes = new byte[] { 1 }, office.Now, list = "chefe@loja.example\nMaria@Segredo.example", letter = $"{{\"ticket\":\"{hers}\"}}" };
         office.Do(tx =>
         {
             tx.Execute("UPDATE contact_details SET phone = 'segredo', locale = 'segredo', zone = 'segredo' WHERE tenant_id = @Tenant", row);
@@ -116,9 +123,23 @@ public class TextColumnsTests
             tx.Execute(File + "@a, @a, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'key:x', '1@segredo.example')", row);
             tx.Execute(File + "@d, NULL, 'segredo.pdf', 'application/pdf', 1, @bytes, @bytes, @Now, 'user:maria', NULL)", row);
             tx.Execute("INSERT INTO attachment_bytes (tenant_id, id, bytes) VALUES (@Tenant, @a, @bytes), (@Tenant, @d, @bytes)", row);
+            const string Statement = "INSERT INTO statements (tenant_id, id, agreement, from_date, to_date, state, revision, body, hash, drafted, drafted_by) VALUES (@Tenant, ";
+            tx.Execute(Statement + "@a, 'suporte', '2026-02-01', '2026-03-01', 'draft', 1, '{}', '', @Now, 'test')", row);
+            tx.Execute("INSERT INTO statement_items (tenant_id, statement_id, item, contested, contested_by, contest_text) VALUES (@Tenant, @a, 'general', @Now, 'user:maria', 'segredo')", row);
+            tx.Execute("INSERT INTO statement_entries (tenant_id, id, statement_id, item, kind, said, by_actor, at) VALUES (@Tenant, @a, @a, 'general', 'contested', 'segredo', 'user:maria', @Now)", row);
             tx.Execute("INSERT INTO ticket_texts (tenant_id, ticket_id, kind, about, body, salt, made) VALUES (@Tenant, @hers, 'subject', '', 'Segredo', @bytes, @Now)", row);
             tx.Execute("INSERT INTO notifications (tenant_id, id, user_id, kind, ticket_id, words, made) VALUES (@Tenant, @a, @user, 'automation', NULL, 'segredo', @Now)", row);
+            tx.Execute("INSERT INTO pending_acts (tenant_id, id, ticket_id, actor, person_id, content, pressed, fault) VALUES (@Tenant, @a, @hers, 'user:maria', @user, '{\"segredo\":1}', @Now, 'segredo')", row);
+            tx.Execute("INSERT INTO agreement_opinions (tenant_id, agreement, actor, side, fits, comment, at) VALUES (@Tenant, 'suporte', 'user:maria', 'customer', 'no', 'segredo', @Now)", row);
+            tx.Execute("INSERT INTO proposals (tenant_id, id, draft_id, agreement, version, title, source, text_hash, terms_hash, second, customers, proposed, proposed_by, proposer_name) VALUES (@Tenant, @a, @a, 'suporte', 1, '', '', '', '', 0, 'aurora', @Now, 'test', 'Ana')", row);
+            tx.Execute("INSERT INTO proposal_answers (tenant_id, proposal_id, party, approves, at, by_actor, name, text_hash, reason) VALUES (@Tenant, @a, 'customer aurora', 0, @Now, 'user:maria', 'Maria', '', 'segredo')", row);
             tx.Execute("INSERT INTO views (tenant_id, id, name, owner, query, made) VALUES (@Tenant, @a, 'segredo', 'user:maria', 'q=segredo', @Now)", row);
+            tx.Execute("INSERT INTO outbox (tenant_id, id, kind, content, made, attempts, dead, answer) VALUES (@Tenant, @b, 'webhook', @letter, @Now, 1, @Now, 'segredo')", row);
+            const string Report = "INSERT INTO saved_reports (tenant_id, id, name, owner_id, shared, page, query, days, made, every, day, hour, recipients, next_mail) VALUES (@Tenant, ";
+            tx.Execute(Report + "@a, 'segredo', @user, 0, 'kept', 'where=segredo', 'last-month', @Now, NULL, NULL, NULL, NULL, NULL)", row);
+            tx.Execute(Report + "@b, 'Mensal', @user, 1, 'kept', 'by=team', 'last-month', @Now, 'monthly', 1, 8, @list, @Now)", row);
+            tx.Execute("INSERT INTO report_mails (tenant_id, id, report_id, recipient, due, made, fault) VALUES (@Tenant, @a, @b, 'maria@segredo.example', @Now, @Now, '550 <maria@segredo.example>')", row);
+            tx.Execute("INSERT INTO report_stops (tenant_id, report_id, recipient, at) VALUES (@Tenant, @b, 'user@segredo.example', @Now)", row);
             tx.Execute("INSERT INTO outbox (tenant_id, id, kind, content, made, attempts, dead, fault) VALUES (@Tenant, @a, 'reply-mail', @letter, @Now, 1, @Now, '550 <maria@segredo.example> unknown')", row);
             tx.Execute("INSERT INTO mail_doors (tenant_id, id, inbox, provider, address, hash, created, created_by) VALUES (@Tenant, @a, 'loja', 'postmark', 'ajuda@loja.example', @bytes, @Now, 'test')", row);
             const string Mail = "INSERT INTO mails (tenant_id, message_id, door_id, ticket_id, direction, nature, reason, address, answer_to, subject, body, opened, may_answer, at) VALUES (@Tenant, ";

@@ -109,10 +109,10 @@ public class ReportHtmlTests
     }
 
     [Fact]
-    public void A_spreadsheet_runs_no_formula_from_a_ticket()
+    public void A_spreadsheet_runs_no_formula_from_a_ticket_and_a_number_is_none()
     {
-        var table = new ReportTable("t", ["a", "b"], [["=1+1", "@x"], ["-2", "a,\"b\""]]);
-        table.ToCsv().ShouldBe("a,b\r\n'=1+1,'@x\r\n'-2,\"a,\"\"b\"\"\"\r\n");
+        var table = new ReportTable("t", ["a", "b"], [["=1+1", "@x"], ["-2+3", "a,\"b\""], ["-2.50", "-"]]);
+        table.ToCsv().ShouldBe("a,b\r\n'=1+1,'@x\r\n'-2+3,\"a,\"\"b\"\"\"\r\n-2.50,'-\r\n");
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public class ReportPartsTests
 
         total.Tally.Met.ShouldBe(61 * 500);
         total.Tally.MetLate.ShouldBe(39 * 500);
-        total.Worked.ShouldBe(new Spread(50_000, 49 * 60_000, 89 * 60_000, 94 * 60_000));
+        total.Worked.ShouldBe(new Spread(50_000, 49 * 60_000, 74 * 60_000, 89 * 60_000, 94 * 60_000));
         total.Used!.Histogram.Sum().ShouldBe(50_000);
         total.Tickets.Select(t => t.Ticket).ShouldBe(Enumerable.Range(0, 50_000));
     }

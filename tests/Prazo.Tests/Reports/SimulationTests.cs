@@ -109,6 +109,35 @@ public class SimulationTests
         }
     }
 
+    private static string Weekly(string within) => $"  first-response: {{ within: {within} }}\nobjectives:\n  - {{ id: answers, target: first-response, at-least: 85%, per: week }}";
+
+    [Fact]
+    public void Objectives_are_what_a_report_of_each_side_says_and_flip_where_only_one_side_holds()
+    {
+        var (wide, narrow) = (Set(Weekly("6h")), Set(Weekly("1h")));
+        var result = Run(wide, narrow);
+        foreach (var (set, side) in new[] { (wide, (Func<SimulatedObjective, ObjectiveSide?>)(o => o.Before)), (narrow, o => o.After) })
+            Report.Run(new ReportQuery(AsOf, [], null), set, Events.Value).Objectives.Select(o => (o.Period, o.AtLeast, o.Attainment, o.Held))
+                .ShouldBe(result.Objectives.Where(o => side(o) is not null).Select(o => (o.Period, side(o)!.AtLeast, side(o)!.Attainment, side(o)!.Held)));
+        result.Objectives.Count(o => o.Flips).ShouldBeGreaterThan(0);
+        Run(wide, wide).Objectives.ShouldAllBe(o => !o.Flips && o.Before == o.After);
+        Run(wide, Set("  first-response: { within: 1h }")).Objectives.ShouldAllBe(o => o.Before != null && o.After == null);
+    }
+
+    [Fact]
+    public void Several_threads_count_what_one_counts()
+    {
+        var events = new HistoryBuilder();
+        foreach (var (ticket, e) in new AuroraShop().Log(2500))
+            events.Add(ticket, e);
+        var history = events.Build();
+        var (wide, narrow) = (Set(Weekly("6h")), Set(Weekly("1h")));
+        var (one, two) = (Simulation.Run(wide, narrow, history, AsOf, ["priority"], threads: 1), Simulation.Run(wide, narrow, history, AsOf, ["priority"], threads: 2));
+        two.Objectives.ShouldBe(one.Objectives);
+        two.Changes.ShouldBe(one.Changes);
+        two.Rows.Select(r => (r.Target, r.Values[0], r.Before, r.After)).ShouldBe(one.Rows.Select(r => (r.Target, r.Values[0], r.Before, r.After)));
+    }
+
     [Theory]
     [InlineData(Verdict.Met, Verdict.MetLate, ChangeKind.KeptToBroken)]
     [InlineData(Verdict.Met, Verdict.Broken, ChangeKind.KeptToBroken)]

@@ -9,6 +9,8 @@ namespace Prazo.Tests.Storage;
 /// <summary>A PostgreSQL server of the tests' own, started when first asked for and ended with the process; or the one that PRAZO_TEST_POSTGRES names.</summary>
 public static class PostgresServer
 {
+    private const string Prefix = "prazo-pg-";
+
     private static readonly Lazy<string> Started = new(Start);
     private static int _databases;
 
@@ -32,15 +34,35 @@ public static class PostgresServer
     {
         if (Environment.GetEnvironmentVariable("PRAZO_TEST_POSTGRES") is { Length: > 0 } given)
             return given;
-        var folder = Directory.CreateTempSubdirectory("prazo-pg-").FullName;
+        SweepUp();
+        var folder = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-")).FullName;
         var (data, port) = (Path.Combine(folder, "data"), FreePort());
         var server = Run(folder, data, port);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            server.Stop();
-            Directory.Delete(folder, recursive: true);
-        };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => End(server, folder);
         return server.ConnectionString;
+    }
+
+    /// <summary>Servers whose process was killed before it could end them: each holds some gigabytes.</summary>
+    private static void SweepUp()
+    {
+        var living = Process.GetProcesses().Select(p => p.Id).ToHashSet();
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+            if (int.TryParse(Path.GetFileName(folder)[Prefix.Length..].Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process) && !living.Contains(process))
+                End(new PostgresProcess(folder, Path.Combine(folder, "data"), 0), folder);
+    }
+
+    private static void End(PostgresProcess server, string folder)
+    {
+        try
+        {
+            if (File.Exists(Path.Combine(folder, "data", "postmaster.pid")))
+                server.Stop();
+        }
+        // Killed as well: only its file of a process is left.
+        catch (InvalidOperationException)
+        {
+        }
+        Directory.Delete(folder, recursive: true);
     }
 
     /// <summary>A server of its own for tests that kill it.</summary>

@@ -196,6 +196,7 @@ public sealed class WebhookSenderTests
     [InlineData("/hook")]
     [InlineData("")]
     [InlineData("https://user:secret@example.com/")]
+    [InlineData("https://hooks.example\ufffd/in")]
     public async Task Other_addresses_are_refused_before_anything_is_looked_up(string url) =>
         (await Send(url, Local with { Resolve = (_, _) => throw new InvalidOperationException("looked up") })).Result.ShouldBe(WebhookResult.Refused);
 

@@ -20,23 +20,32 @@ public class AuditedEndpointsTests
         ["POST /api/v1/alerts/{id}/acknowledge"] = "the acknowledgement is a row with who and when",
         ["POST /api/v1/notifications/read"] = Own, ["PUT /api/v1/notifications/settings"] = Own, ["POST /api/v1/logout"] = Own, ["POST /me/mail"] = Own,
         ["POST /api/v1/views"] = View, ["PUT /api/v1/views/{id}"] = View, ["DELETE /api/v1/views/{id}"] = View,
-        ["POST /agreements/drafts"] = Draft, ["POST /agreements/drafts/{draft}"] = Draft, ["POST /sign-out"] = Own, ["POST /queue"] = OfTicket, ["POST /queue/views"] = View, ["POST /tickets/new"] = OfTicket, ["POST /tickets/{id}/say"] = OfTicket, ["POST /tickets/{id}/change"] = OfTicket,
+        ["POST /agreements/{id}/{version}/renew"] = Draft, ["POST /agreements/{id}/{version}/end"] = Draft, ["POST /api/v1/agreements/{agreement}/versions/{version}/renew"] = Draft, ["POST /api/v1/agreements/{agreement}/versions/{version}/end"] = Draft,
+        ["POST /agreements/drafts"] = Draft, ["POST /agreements/drafts/{draft}"] = Draft, ["POST /sign-out"] = Own, ["POST /queue"] = OfTicket, ["POST /queue/views"] = View, ["POST /tickets/new"] = OfTicket, ["POST /tickets/{id}/say"] = OfTicket, ["POST /tickets/{id}/scope"] = OfTicket, ["PUT /api/v1/tickets/{id}/scope"] = OfTicket, ["POST /tickets/{id}/draft"] = Nothing, ["POST /api/v1/tickets/{id}/articles"] = Count, ["POST /tickets/{id}/solve"] = OfTicket, ["POST /api/v1/tickets/{id}/solve"] = OfTicket, ["POST /tickets/{id}/split"] = OfTicket, ["POST /tickets/{id}/links"] = OfTicket, ["POST /tickets/{id}/links/remove"] = OfTicket, ["POST /tickets/{id}/merge"] = OfTicket, ["POST /tickets/{id}/change"] = OfTicket,
+        ["POST /start/ticket"] = OfTicket, ["POST /start/promise"] = Draft,
+        ["POST /calendars/drafts"] = Draft, ["POST /calendars/drafts/{draft}"] = Draft, ["POST /calendars/import"] = Draft,
         ["POST /tickets/{id}/take"] = OfTicket, ["POST /tickets/{id}/close"] = OfTicket, ["POST /tickets/{id}/reopen"] = OfTicket, ["POST /tickets/{id}/pause"] = OfTicket, ["POST /tickets/{id}/resume"] = OfTicket,
         ["POST /portal/new"] = OfTicket, ["POST /portal/tickets/{id}/reply"] = OfTicket, ["POST /portal/tickets/{id}/close"] = OfTicket, ["POST /portal/tickets/{id}/reopen"] = OfTicket, ["POST /portal/articles/{id}/answered"] = Count,
         ["POST /api/v1/own/tickets"] = OfTicket, ["POST /api/v1/own/tickets/{id}/replies"] = OfTicket, ["POST /api/v1/own/tickets/{id}/close"] = OfTicket, ["POST /api/v1/own/tickets/{id}/reopen"] = OfTicket,
         ["POST /api/v1/own/attachments"] = OfTicket, ["POST /api/v1/own/articles/{id}/answered"] = Count,
         ["POST /api/v1/agreements/drafts"] = Draft, ["PUT /api/v1/agreements/drafts/{id}"] = Draft, ["DELETE /api/v1/agreements/drafts/{id}"] = Draft,
         ["POST /api/v1/calendars/drafts"] = Draft, ["PUT /api/v1/calendars/drafts/{id}"] = Draft, ["DELETE /api/v1/calendars/drafts/{id}"] = Draft, ["POST /api/v1/calendars/import"] = Draft,
+        ["POST /api/v1/tickets/{id}/pending"] = OfTicket, ["DELETE /api/v1/tickets/{id}/pending/{pending}"] = OfTicket, ["POST /tickets/{id}/undo"] = OfTicket,
+        ["PUT /api/v1/tickets/{id}/presence"] = Own, ["POST /tickets/{id}/here"] = Own, ["PUT /api/v1/me/desk"] = Own, ["POST /me/desk"] = Own, ["POST /queue/columns"] = Own,
+        ["POST /notifications/read"] = Own, ["POST /notifications/{id}/open"] = Own,
+        // Their examples change nothing: StatementPageTests and StatementTests see what these write.
+        ["POST /statements"] = Nothing, ["POST /statements/{id}/settle"] = Nothing, ["POST /statements/{id}/close"] = Nothing, ["POST /api/v1/statements"] = Nothing, ["POST /api/v1/statements/{id}/settle"] = Nothing, ["POST /api/v1/statements/{id}/close"] = Nothing,
         // Their examples change nothing: UsersTests and SessionApiTests see what these write.
         ["PUT /api/v1/me/password"] = Nothing, ["POST /me/password"] = Nothing, ["POST /api/v1/users/{id}/enable"] = Nothing,
-        ["POST /api/v1/agreements/check"] = Nothing, ["POST /api/v1/calendars/check"] = Nothing, ["POST /api/v1/automations/dry-run"] = Nothing, ["POST /api/v1/webhooks/{id}/test"] = Nothing,
+        ["POST /api/v1/agreements/check"] = Nothing, ["POST /api/v1/calendars/check"] = Nothing, ["POST /api/v1/automations/dry-run"] = Nothing, ["POST /api/v1/escalations/dry-run"] = Nothing, ["POST /api/v1/webhooks/{id}/test"] = Nothing, ["POST /settings/webhooks/{id}/test"] = Nothing, ["POST /settings/channels/test"] = Nothing, ["POST /api/v1/mail/out/test"] = Nothing,
+        ["POST /api/v1/agreements/simulate"] = Nothing, ["POST /api/v1/agreements/complete"] = Nothing, ["POST /api/v1/agreements/edit"] = Nothing, ["POST /agreements/drafts/{draft}/sides"] = Nothing, ["POST /calendars/drafts/{draft}/sides"] = Nothing,
     };
 
     private const string OfTicket = "the ticket's log holds who and when", Own = "one's own, and changes nothing for others", View = "a list with a name",
         Draft = "in force nowhere; publishing it is audited", Count = "a number that grows by one", Nothing = "nothing is kept";
 
     /// <summary>Tried by tests of their own: who comes in is nobody before.</summary>
-    private static readonly string[] Anonymous = ["POST /api/v1/login", "POST /api/v1/setup", "POST /setup/{token}", "POST /api/v1/password", "POST /password/{link}", "POST /sign-in", "POST /api/v1/mail/in/{token}"];
+    private static readonly string[] Anonymous = ["POST /api/v1/login", "POST /api/v1/setup", "POST /setup/{token}", "POST /api/v1/password", "POST /password/{link}", "POST /sign-in", "POST /api/v1/mail/in/{token}", "POST /reports/stop/{link}", "POST /survey/{link}"];
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Whoever_changes_something_leaves_a_row_in_the_audit(string database)

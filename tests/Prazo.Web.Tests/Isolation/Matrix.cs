@@ -58,13 +58,13 @@ internal sealed class Matrix
     {
         _own.Renews = true;
         await Send(found, asker.Name, example.Ends ? asker.Come() : asker.Client, endpoint, example, example.Request(_own), Allowed(example, asker.IsKey));
-        _own.Renews = false;
         // A foreign id in query or body is like one that does not exist: the same answer, and nothing of what it names.
         foreach (var (where, foreign, nowhere) in Misused(example))
         {
             using var known = await asker.Client.SendAsync(nowhere, HttpCompletionOption.ResponseHeadersRead);
             await Send(found, $"{asker.Name} with foreign things in the {where}", asker.Client, endpoint, example, foreign, s => s == known.StatusCode);
         }
+        _own.Renews = false;
     }
 
     private IEnumerable<(string Where, HttpRequestMessage Foreign, HttpRequestMessage Nowhere)> Misused(Example example)

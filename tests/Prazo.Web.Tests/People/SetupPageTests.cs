@@ -49,7 +49,8 @@ public class SetupPageTests
         weak.Page.ShouldNotContain("short");
 
         var done = await Open(browser, link, Form());
-        done.Status.ShouldBe(HttpStatusCode.OK);
+        done.Status.ShouldBe(HttpStatusCode.SeeOther);
+        done.Answer.Headers.Location!.OriginalString.ShouldBe("/start");
         var cookie = done.Answer.Headers.GetValues("Set-Cookie").ShouldHaveSingleItem();
         browser.DefaultRequestHeaders.Add("Cookie", cookie.Split(';')[0]);
         var me = await browser.GetAsync(new Uri("/api/v1/me", UriKind.Relative));

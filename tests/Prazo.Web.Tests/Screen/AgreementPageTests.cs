@@ -46,8 +46,9 @@ public class AgreementPageTests
         await manager.Send("/agreements/drafts");
         await manager.Send(manager.Path, ("source", Source(manager)), ("do", "publish"));
         await manager.Send("/agreements/drafts");
-        var source = Source(manager).Replace("agreement: suporte", "agreement: suporte\nversion: 2", StringComparison.Ordinal).Replace("else: 4h", "else: 2h", StringComparison.Ordinal);
+        var source = Source(manager).Replace("else: 4h", "else: 2h", StringComparison.Ordinal);
         await manager.Send(manager.Path, ("source", source), ("do", "save"));
+        source.ShouldContain("agreement: suporte\nversion: 2\ntitle:");
         manager.Text(".diff tbody").ShouldContain("targets.first-response.within.else 4h 2h");
         await manager.Send(manager.Path[..], ("source", source), ("do", "publish"));
         manager.Path.ShouldBe("/agreements/suporte/2");

@@ -10,14 +10,7 @@ public partial class ReportPageTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Every_cell_opens_the_tickets_that_it_counts_and_cells_add_up(string database)
     {
-        const string now = "2026-04-01T03:00:00Z";
-        await using var server = await TestServer.Start(database, "2026-01-01T00:00:00Z");
-        var folder = System.IO.Path.Combine(AppContext.BaseDirectory, "samples", "aurora");
-        foreach (var file in new[] { "suporte-padrao.yaml", "loja-aurora.yaml", "loja-aurora-norte.yaml" })
-            await server.Post("/api/v1/agreements", await File.ReadAllTextAsync(System.IO.Path.Combine(folder, file)), "application/yaml");
-        server.Clock.Now = TestServer.At(now);
-        await server.Post("/api/v1/events", string.Join('\n', (await File.ReadAllLinesAsync(System.IO.Path.Combine(folder, "events.jsonl"))).Take(2500)), "application/x-ndjson");
-        await server.Until(now);
+        await using var server = await Shop(database);
         var manager = await Browser.Of(server, "eva", "manager", "en");
         foreach (var dimension in new[] { "agent", "channel" })
         {
@@ -41,8 +34,22 @@ public partial class ReportPageTests
         }
     }
 
+    /// <summary>The sample shop's first weeks, as a server has them.</summary>
+    internal static async Task<TestServer> Shop(string database)
+    {
+        const string now = "2026-04-01T03:00:00Z";
+        var server = await TestServer.Start(database, "2026-01-01T00:00:00Z");
+        var folder = System.IO.Path.Combine(AppContext.BaseDirectory, "samples", "aurora");
+        foreach (var file in new[] { "suporte-padrao.yaml", "loja-aurora.yaml", "loja-aurora-norte.yaml" })
+            await server.Post("/api/v1/agreements", await File.ReadAllTextAsync(System.IO.Path.Combine(folder, file)), "application/yaml");
+        server.Clock.Now = TestServer.At(now);
+        await server.Post("/api/v1/events", string.Join('\n', (await File.ReadAllLinesAsync(System.IO.Path.Combine(folder, "events.jsonl"))).Take(2500)), "application/x-ndjson");
+        await server.Until(now);
+        return server;
+    }
+
     /// <summary>"12/15", "12 kept of 15 counted".</summary>
-    private static (int Kept, int Counted) Pair(string text)
+    internal static (int Kept, int Counted) Pair(string text)
     {
         var numbers = Number().Matches(text).Select(m => int.Parse(m.Value.Replace(",", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture)).ToList();
         return (numbers[0], numbers[1]);

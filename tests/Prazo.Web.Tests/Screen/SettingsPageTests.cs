@@ -85,7 +85,12 @@ public class SettingsPageTests
         using var stale = await Do("role=agent&version=1");
         stale.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         using var link = await Do("do=link");
-        (await link.Content.ReadAsStringAsync()).ShouldContain("/password/pl1.");
+        link.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        // Shown on the page that it leads to, and not to whoever loads that again.
+        (await admin.Open(path)).Page.Forms.First(f => f.QuerySelector("[value=link]") is not null).GetAttribute("action").ShouldBe(path);
+        await admin.Press(path, "link");
+        ((IHtmlInputElement)admin.Page.QuerySelector(".alert input")!).Value.ShouldContain("/password/pl1.");
+        (await admin.Open(path)).Page.QuerySelector(".alert input").ShouldBeNull();
         using var disabled = await Do("do=disable");
         (await Kept()).Disabled.ShouldNotBeNull();
         using var refused = await Do("do=link");
@@ -180,6 +185,28 @@ public class SettingsPageTests
         (await auditor.Open("/settings/audit?actor=nobody")).Text(".empty h2").ShouldBe("Nada encontrado");
         (await auditor.Open("/settings/audit?actor=eva&action=thing.changed&verify=true")).Text(".alert").ShouldStartWith("A cadeia está íntegra");
         auditor.Page.QuerySelectorAll("tbody tr").Length.ShouldBe(50);
+    }
+
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_saves_over_what_somebody_else_has_changed_is_told(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        var (one, other) = (await Browser.Of(server, "eva", "admin"), await Browser.Of(server, "ada", "admin"));
+        await (await one.Open("/settings/inboxes")).Send("/settings/inboxes", ("name", "ajuda"), ("title", "Ajuda"), ("channel", "email"));
+        await (await one.Open("/settings/replies")).Send("/settings/replies", ("name", "Oi"), ("body", "Oi"));
+        await (await one.Open("/settings/teams")).Send("/settings/teams", ("name", "Dois"), ("handle", "two"));
+        foreach (var page in new[] { "/settings/inboxes", "/settings/replies", "/settings/teams", "/settings/workspace" })
+        {
+            await one.Open(page);
+            await other.Open(page);
+            var (form, field) = one.Page.Forms.Where(f => f.QuerySelector("[name=version]") is not null).Select(f => (f.GetAttribute("action")!, f.QuerySelector("[name=title]") is null ? "name" : "title")).Single();
+            await one.Send(form, (field, "Um"));
+            one.Status.ShouldBe(HttpStatusCode.OK, page);
+            await other.Send(form, (field, "Dois"));
+            other.Status.ShouldBe(HttpStatusCode.PreconditionFailed, page);
+            other.Text("[role=alert]").ShouldStartWith("Alguém mudou isto");
+            other.Page.QuerySelector($"form[action='{form}'] [name={field}]")!.GetAttribute("value").ShouldBe("Dois");
+        }
     }
 
     private static string Value(Browser browser, string action, string name) =>

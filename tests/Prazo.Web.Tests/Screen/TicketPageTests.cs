@@ -43,12 +43,15 @@ public class TicketPageTests
 
         await agent.Open("/queue?open=true");
         agent.Text(".queue .due .sla").ShouldBe("4 h");
-        agent.Text(".queue .what small").ShouldBe("#1 · Primeira resposta · loja");
+        agent.Text(".queue .what small").ShouldBe("#1 · Primeira resposta · Loja");
 
         server.Clock.Now = TestServer.At("2026-03-02T13:30:00Z");
         await agent.Open("/tickets/1");
         await agent.Send("/tickets/1/say", ("text", "Ligue na outra tomada."), ("then", "waiting-customer"));
-        agent.Text(".said.reply .text").ShouldBe("Ligue na outra tomada.");
+        agent.Text(".said.reply.pending .text").ShouldBe("Ligue na outra tomada.");
+        await server.Until("2026-03-02T13:30:10Z");
+        await agent.Open("/tickets/1");
+        agent.Text(".said.reply:not(.pending) .text").ShouldBe("Ligue na outra tomada.");
         agent.Text(".clocks .sla").ShouldBe("cumprido\npausado");
         await agent.Open("/tickets/1/clocks");
         agent.Text(".account h2").ShouldContain("Primeira resposta");

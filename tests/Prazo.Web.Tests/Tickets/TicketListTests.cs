@@ -91,6 +91,34 @@ public class TicketListTests
         (await server.Client.Call("GET", "/tickets?dueBefore=tomorrow")).Code.ShouldBe("bad-date");
     }
 
+    /// <summary>Due at closing time on Friday, kept until Monday's opening: until closing it is the first to be looked at, and after it what falls due at the weekend comes before it.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task T6_what_breaks_next_comes_first_also_out_of_hours(string database)
+    {
+        await using var server = await TestServer.Start(database, "2026-03-06T14:00:00Z");
+        await server.Db.Write(tx => Prazo.Agreements.PublishedAgreements.Publish(tx, server.Workspace.TenantId, """
+            prazo: 1
+            agreement: horas
+            title: Horas
+            kind: service
+            zone: Etc/UTC
+            calendars: { comercial: { weekly: { mon-fri: "08:00-18:00" } } }
+            targets:
+              first-response: { by: priority, within: { high: 4h, else: 20h clock }, calendar: comercial }
+            """, "test", server.Clock.Now));
+        await server.Client.Do("POST", "/tickets", """{"subject":"a","contact":"m","priority":"high"}""");
+        await server.Client.Do("POST", "/tickets", """{"subject":"b","contact":"m"}""");
+        await server.Until("2026-03-06T17:59:59Z");
+        (await Next(server)).ShouldBe(["1 2026-03-06T18:00:00.000Z", "2 2026-03-07T10:00:00.000Z"]);
+        await server.Until("2026-03-06T18:00:00Z");
+        (await Next(server)).ShouldBe(["2 2026-03-07T10:00:00.000Z", "1 2026-03-09T08:00:00.000Z"]);
+        await server.Until("2026-03-07T12:00:00Z");
+        (await Next(server)).ShouldBe(["2 2026-03-07T10:00:00.000Z", "1 2026-03-09T08:00:00.000Z"]);
+
+        static async Task<IEnumerable<string>> Next(TestServer server) =>
+            (await server.Client.Do("GET", "/tickets?open=true")).Json.GetProperty("items").EnumerateArray().Select(t => $"{t.GetProperty("number")} {t.GetProperty("nextDue")}");
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Pages_by_next_due_miss_nothing_and_repeat_nothing_while_tickets_come_in(string database)
     {
