@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -13,8 +14,9 @@ internal sealed class Served : IDisposable
     private Served(Process process, string url, string key)
     {
         _process = process;
-        _http = new HttpClient { BaseAddress = new Uri(url), Timeout = TimeSpan.FromMinutes(2) };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        _http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(url), Timeout = TimeSpan.FromMinutes(2) };
+        if (key.Length > 0)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
     public static async Task<Served> Start(string prazo, string database, string key)
@@ -54,6 +56,29 @@ internal sealed class Served : IDisposable
     {
         using var answer = await _http.GetAsync(path);
         await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+    }
+
+    /// <summary>Comes in as people do; what is asked from then on is asked as they.</summary>
+    public async Task SignIn(string login, string password)
+    {
+        using var form = new FormUrlEncodedContent([new("login", login), new("password", password)]);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = form };
+        request.Headers.Add("Origin", _http.BaseAddress!.GetLeftPart(UriPartial.Authority));
+        using var answer = await _http.SendAsync(request);
+        if (answer.StatusCode != HttpStatusCode.SeeOther)
+            throw new InvalidOperationException($"signing in was answered {(int)answer.StatusCode}");
+    }
+
+    /// <summary>Milliseconds since <paramref name="sent"/> until the first byte of the answer is there, and then the rest is read.</summary>
+    public async Task<double> FirstByte(string path, long sent)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Accept.ParseAdd(path.StartsWith("/api", StringComparison.Ordinal) ? "application/json" : "text/html");
+        request.Headers.AcceptEncoding.ParseAdd("br");
+        using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var first = Stopwatch.GetElapsedTime(sent).TotalMilliseconds;
+        await answer.EnsureSuccessStatusCode().Content.ReadAsByteArrayAsync();
+        return first;
     }
 
     public double ResidentMegabytes()
