@@ -37,6 +37,7 @@ internal static class StatementPages
         pages.MapGet(Room + "/{id:guid}", (HttpContext context, Guid id, PublishedAgreements agreements) => context.Show<StatementPage, StatementModel>((s, viewer) => One(s, agreements, viewer, id, Sent.Nothing))).For(Ability.Read);
         pages.MapGet(Room + "/{id:guid}/bundle", StatementFiles.Bundle).For(Ability.Read);
         pages.MapPost(Room + "/{id:guid}/settle", Settle).For(Ability.Manage).TakesUpTo(SentFiles.MostOfForm);
+        pages.MapPost(Room + "/{id:guid}/causes", TakeCauses).For(Ability.Manage);
         pages.MapPost(Room + "/{id:guid}/close", Close).For(Ability.Manage);
     }
 
@@ -46,6 +47,7 @@ internal static class StatementPages
         api.MapGet(Room + "/{id:guid}", Get).For(Ability.Read).WithSummary("A statement with its objectives, breaches and lines.");
         api.MapPost(Room, Make).For(Ability.Manage).WithSummary("Drafts a period that is over.");
         api.MapPost(Room + "/{id:guid}/settle", SettleOne).For(Ability.Manage).WithSummary("Says of a breach of a draft whether it stands or is excluded.");
+        api.MapPost(Room + "/{id:guid}/causes", TakeCausesOf).For(Ability.Manage).WithSummary("Takes into a draft why promises broke, as it is stated now.");
         api.MapPost(Room + "/{id:guid}/close", CloseOne).For(Ability.Manage).WithSummary("Freezes and signs a draft.");
     }
 
@@ -82,6 +84,13 @@ internal static class StatementPages
         return context.SeeOther($"{Room}/{id}");
     }, (s, viewer, sent) => One(s, agreements, viewer, id, sent));
 
+    private static Task<IResult> TakeCauses(HttpContext context, Guid id, Db db, PublishedAgreements agreements, IClock clock) => context.Send<StatementPage, StatementModel>(async _ =>
+    {
+        var asker = context.Asker();
+        await StatementActs.TakeCauses(db, asker.Tenant, id, asker.Actor, clock.GetCurrentInstant());
+        return context.SeeOther($"{Room}/{id}");
+    }, (s, viewer, sent) => One(s, agreements, viewer, id, sent));
+
     private static Task<IResult> Close(HttpContext context, Guid id, Db db, PublishedAgreements agreements, IClock clock) => context.Send<StatementPage, StatementModel>(async _ =>
     {
         var asker = context.Asker();
@@ -108,6 +117,12 @@ internal static class StatementPages
     {
         var asker = context.Asker();
         return TypedResults.Ok(StatementView.Of(await StatementActs.Settle(db, asker.Tenant, id, body.Item, body.Word, body.Cause, body.Why, null, asker.Actor, clock.GetCurrentInstant(), body.Attachments)));
+    }
+
+    private static async Task<Ok<StatementView>> TakeCausesOf(HttpContext context, Guid id, Db db, IClock clock)
+    {
+        var asker = context.Asker();
+        return TypedResults.Ok(StatementView.Of(await StatementActs.TakeCauses(db, asker.Tenant, id, asker.Actor, clock.GetCurrentInstant())));
     }
 
     private static async Task<Ok<StatementView>> CloseOne(HttpContext context, Guid id, Db db, IClock clock)

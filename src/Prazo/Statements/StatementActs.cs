@@ -62,7 +62,8 @@ public static class StatementActs
                 throw Twice();
             InOrder(session, tenant, agreement, from);
             var facts = StatementInputs.Read(session, tenant, agreement, from, to, now, [], StatementStore.Past(session, tenant, agreement, LocalDatePattern.Iso.Format(from.PlusYears(-YearsBack)), LocalDatePattern.Iso.Format(from)));
-            var body = StatementMaker.Make(facts).Text();
+            (facts, var content) = StatementMaker.Made(facts with { Causes = StatedCauses.Of(session, tenant, agreement) });
+            var body = content.Text();
             var made = new Statement
             {
                 TenantId = tenant, Id = Ids.New(now), Agreement = agreement, FromDate = LocalDatePattern.Iso.Format(from), ToDate = LocalDatePattern.Iso.Format(to), Revision = 1, Body = body, Hash = StatementBundle.HashOf(body),
@@ -130,13 +131,22 @@ public static class StatementActs
         return await Recompute(db, seen);
     }
 
+    /// <summary>Takes into a draft why promises broke, as it is stated now.</summary>
+    public static async Task<Statement> TakeCauses(Db db, Guid tenant, Guid id, string by, Instant now) => await Recompute(db, await db.Write(tx =>
+    {
+        var statement = NotAccepted(OpenDraft(tx, tenant, id, null));
+        AuditTrail.Write(tx, tenant, by, "statement.causes-taken", Subject(statement), Content(statement), now);
+        return Changed(tx, statement);
+    }));
+
     /// <summary>Another may have settled something in the meantime: then it is computed with that too.</summary>
     private static async Task<Statement> Recompute(Db db, Statement seen)
     {
         while (true)
         {
             var (facts, terms) = await db.Read(s => Facts(s, seen));
-            var body = StatementMaker.Make(facts).Text();
+            (facts, var content) = StatementMaker.Made(facts);
+            var body = content.Text();
             var bundle = Packed(StatementBundle.Unsigned(terms.Provider, facts, body));
             if (await db.Write(tx =>
                 {
@@ -169,7 +179,8 @@ public static class StatementActs
         var (facts, terms) = await db.Read(s => Facts(s, statement));
         if (terms.Statement.Key is { } named && named != key.Fingerprint)
             throw new RefusedException("other-key", "", $"the agreement names the key {named}, and this workspace signs with {key.Fingerprint}", "correct the agreement's `statement: { key: … }`");
-        var body = StatementMaker.Make(facts).Text();
+        (facts, var content) = StatementMaker.Made(facts);
+        var body = content.Text();
         using var signed = new StringWriter(CultureInfo.InvariantCulture);
         StatementBundle.Write(signed, terms.Provider, facts, body, key);
         return await db.Write(tx =>
@@ -232,9 +243,12 @@ public static class StatementActs
         var (facts, _) = StatementBundle.Read(lines);
         var settled = StatementStore.Disputes(session, statement.TenantId, statement.Id).Where(d => d.Word is not null)
             .Select(d => new Settlement(d.Item, d.Word!, d.Cause ?? "", d.SettledBy!, StatementBody.Of(d.Settled!.Value))).ToList();
-        facts = facts with { Settlements = settled };
+        facts = facts with { Settlements = settled, Causes = CausesOf(session, statement, facts) };
         return (facts, StatementMaker.InForce(facts.For(long.MaxValue), facts.Agreement, facts.From, facts.To)!);
     }
+
+    /// <summary>As they are stated now; what the customer has accepted stays as it was read.</summary>
+    private static IReadOnlyList<CauseFact> CausesOf(Session session, Statement statement, StatementFacts facts) => statement.AcceptedAt is null ? StatedCauses.Of(session, statement.TenantId, statement.Agreement) : facts.Causes;
 
     internal static byte[] Packed(string text)
     {

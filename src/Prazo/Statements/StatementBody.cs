@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -7,11 +8,13 @@ namespace Prazo.Statements;
 
 /// <summary>What a period came to: what is frozen, signed and recomputed. Every number is whole or an exact text; instants are UTC to the millisecond.</summary>
 /// <param name="Corrected">What corrections of earlier periods add to the net.</param>
+/// <param name="Causes">Why promises broke, the most frequent first; null where nobody has said so, and in statements of earlier versions.</param>
 /// <param name="Known">The facts that were known then are in it, and no others (T1).</param>
 public sealed record StatementBody(
     string Agreement, long Version, string Hash, string Zone, string From, string To, string Known, string Rules, string? Currency,
     IReadOnlyList<StatementTarget> Targets, IReadOnlyList<StatementObjective> Objectives, IReadOnlyList<StatementBreach> Breaches, IReadOnlyList<StatementLine> Lines,
-    string Credit, string Adjustment, string Fine, string Reward, string Corrected, string Net, IReadOnlyList<StatementWait> Waits, IReadOnlyList<StatementCorrection> Corrections, long Tickets, long Events, string Facts)
+    string Credit, string Adjustment, string Fine, string Reward, string Corrected, string Net, IReadOnlyList<StatementWait> Waits, IReadOnlyList<StatementCorrection> Corrections, long Tickets, long Events, string Facts,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<StatementCause>? Causes = null)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true };
 
@@ -23,6 +26,9 @@ public sealed record StatementBody(
     public static StatementBody Read(string text) => JsonSerializer.Deserialize<StatementBody>(text, Options)!;
 
     public static string Of(Instant at) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'").Format(at);
+
+    /// <summary>Why an item broke, as the provider stated it; null: not stated.</summary>
+    public StatementCause? CauseOf(string item) => Causes?.FirstOrDefault(c => c.Items.Contains(item));
 
     /// <summary>Sums that take part, with the breaches that count.</summary>
     public IEnumerable<StatementBreach> Counted => Breaches.Where(b => b.Settled != SettlementWord.Excluded);
@@ -48,6 +54,13 @@ public sealed record StatementItem(string Item, long Quantity, string Weight, st
 
 /// <summary>Who waited for whom: paused time of the clocks that count, by who was accountable for it.</summary>
 public sealed record StatementWait(string Party, long Clocks, long Milliseconds);
+
+/// <summary>Why some of the promises broke: the provider's word, which moves no figure.</summary>
+/// <param name="Names">What the cause was called then, by language.</param>
+public sealed record StatementCause(string Cause, IReadOnlyDictionary<string, string> Names, IReadOnlyList<string> Items)
+{
+    public string Name(string language) => new Improvement.Cause(Cause, Names).Name(language);
+}
 
 /// <summary>What later facts changed of a closed period: it stays as it is, and this is settled here (T4).</summary>
 /// <param name="Was">What the penalty was charged with, corrections so far among it.</param>

@@ -14,7 +14,10 @@ namespace Prazo.Statements;
 /// <summary>A statement with all that it follows from, as one text that travels: JSON Lines, each line canonical (RFC 8785). The last but one lists the hash of every line before it, the last signs that list.</summary>
 internal static class StatementBundle
 {
-    public const string Kind = "prazo-statement", Version = "1";
+    public const string Kind = "prazo-statement", Version = "2";
+
+    /// <summary>Versions that this program reads: the first knew no causes.</summary>
+    public static readonly IReadOnlyList<string> Readable = ["1", Version];
 
     public static void Write(TextWriter writer, string provider, StatementFacts facts, string statement, SigningKey key)
     {
@@ -53,6 +56,12 @@ internal static class StatementBundle
             yield return new() { ["line"] = "reopened", ["from"] = from };
         foreach (var a in facts.Answers)
             yield return new() { ["line"] = "answer", ["ticket"] = a.Ticket, ["scale"] = a.Scale, ["mark"] = a.Mark, ["at"] = a.At.ToUnixTimeMilliseconds() };
+        foreach (var c in facts.Causes)
+            yield return new()
+            {
+                ["line"] = "cause", ["cause"] = c.Cause, ["names"] = new JsonObject(c.Names.Select(n => KeyValuePair.Create(n.Key, (JsonNode?)n.Value))),
+                ["breaches"] = new JsonArray([.. c.Breaches.Select(b => (JsonNode)new JsonObject { ["ticket"] = b.Ticket, ["lane"] = b.Lane, ["cycle"] = b.Cycle })]),
+            };
         foreach (var t in facts.Tickets)
             yield return new() { ["line"] = "ticket", ["number"] = t.Number, ["rev"] = t.Rev, ["events"] = new JsonArray([.. t.Events.Select(Node)]) };
         yield return new() { ["line"] = "statement", ["statement"] = JsonNode.Parse(statement) };
@@ -79,6 +88,8 @@ internal static class StatementBundle
         {
             Reopened = [.. Of("reopened").Select(l => Text(l, "from"))],
             Answers = [.. Of("answer").Select(l => new AnswerFact(Number(l, "ticket"), Text(l, "scale"), Number(l, "mark"), Instant.FromUnixTimeMilliseconds(Number(l, "at"))))],
+            Causes = [.. Of("cause").Select(l => new CauseFact(Text(l, "cause"), l["names"]!.AsObject().ToDictionary(n => n.Key, n => n.Value!.GetValue<string>(), StringComparer.Ordinal),
+                [.. l["breaches"]!.AsArray().Select(b => b!.AsObject()).Select(b => new CauseOf(Number(b, "ticket"), Text(b, "lane"), Number(b, "cycle")))]))],
         };
         return (facts, CanonicalJson.Write(Of("statement").Single()["statement"]));
     }
@@ -99,6 +110,7 @@ internal static class StatementBundle
         "settlement" => $"settlement of {line["item"]}",
         "reopened" => $"what is known otherwise of the period from {line["from"]}",
         "answer" => $"the answer about #{line["ticket"]}",
+        "cause" => $"the cause {line["cause"]}",
         "past" => $"the statement from {line["statement"]?["from"]}",
         { } other => other,
         _ => "a line of no kind",

@@ -19,8 +19,11 @@ internal sealed record StatementFacts(
     /// <summary>Of customers, where an objective measures them.</summary>
     public IReadOnlyList<AnswerFact> Answers { get; init; } = [];
 
+    /// <summary>Why promises broke, as the provider states it: it moves no figure.</summary>
+    public IReadOnlyList<CauseFact> Causes { get; init; } = [];
+
     /// <summary>The same by other agreements. Made anew, not copied: a copy would go on with the sets that were read from all sources.</summary>
-    public StatementFacts By(IReadOnlyList<AgreementSource> sources) => new(Agreement, From, To, Known, sources, Calendars, Tickets, Settlements, Past) { Reopened = Reopened, Answers = Answers };
+    public StatementFacts By(IReadOnlyList<AgreementSource> sources) => new(Agreement, From, To, Known, sources, Calendars, Tickets, Settlements, Past) { Reopened = Reopened, Answers = Answers, Causes = Causes };
 
     /// <summary>The agreements as a ticket of a revision sees them.</summary>
     public AgreementSet For(long rev) => _sets.TryGetValue(rev, out var set) ? set : _sets[rev] = new AgreementWorld(Sources, Calendars, new()).For(rev);
@@ -29,6 +32,12 @@ internal sealed record StatementFacts(
 /// <param name="Rev">What was published when it was first seen.</param>
 /// <param name="Events">Those that were recorded until the facts were known.</param>
 internal sealed record TicketFacts(long Number, long Rev, IReadOnlyList<TicketEvent> Events);
+
+/// <summary>A cause of the provider's list, what it is called by language, and the broken promises that were ascribed to it.</summary>
+internal sealed record CauseFact(string Cause, IReadOnlyDictionary<string, string> Names, IReadOnlyList<CauseOf> Breaches);
+
+/// <param name="Lane">Where the clock ran: what it is called among the ticket's clocks.</param>
+internal sealed record CauseOf(long Ticket, string Lane, long Cycle);
 
 /// <summary>What the parties decided of an item, for the periods in which it counts.</summary>
 public sealed record Settlement(string Item, string Word, string Why, string By, string At);

@@ -38,10 +38,27 @@ internal sealed class StatementMaker
     public static Agreement? InForce(AgreementSet set, string id, LocalDate from, LocalDate to) =>
         set.Agreements.Where(a => a.Id == id && !(a.From >= to) && !(a.To < from)).OrderBy(a => a.From ?? LocalDate.MinIsoValue).ThenBy(a => a.Version).LastOrDefault();
 
-    public static StatementBody Make(StatementFacts facts)
+    public static StatementBody Make(StatementFacts facts) => Made(facts).Body;
+
+    /// <summary>With the facts that it follows from: causes of other periods are not among them.</summary>
+    public static (StatementFacts Facts, StatementBody Body) Made(StatementFacts facts)
     {
         var terms = InForce(facts.For(long.MaxValue), facts.Agreement, facts.From, facts.To) ?? throw new RefusedException("not-in-force", "agreement", $"{facts.Agreement} is not in force from {facts.From} to {facts.To.PlusDays(-1)}");
-        return new StatementMaker(facts, terms).Body(StatementPast.Of(facts));
+        var maker = new StatementMaker(facts, terms);
+        var stated = maker.Stated();
+        var body = maker.Body(StatementPast.Of(facts)) with { Causes = stated.Count == 0 ? null : [.. stated.Select(s => new StatementCause(s.Fact.Cause, s.Fact.Names, s.Items))] };
+        return (facts with { Causes = [.. stated.Select(s => s.Fact)] }, body);
+    }
+
+    /// <summary>Causes of what broke in the period, the most frequent first.</summary>
+    private List<(CauseFact Fact, IReadOnlyList<string> Items)> Stated()
+    {
+        var broken = Broken(Here()).ToLookup(c => new CauseOf(c.Ticket, c.Clock.Lane, c.Clock.Cycle), c => c.Item);
+        return [.. from f in _facts.Causes
+                   let breaches = f.Breaches.Where(broken.Contains).OrderBy(b => b.Ticket).ThenBy(b => b.Lane, StringComparer.Ordinal).ThenBy(b => b.Cycle).ToList()
+                   where breaches.Count > 0
+                   orderby breaches.Count descending
+                   select (f with { Breaches = breaches }, (IReadOnlyList<string>)[.. breaches.SelectMany(b => broken[b])])];
     }
 
     /// <summary>A closed period on the facts that are known now, by the version that it was settled by, with what was settled.</summary>

@@ -69,7 +69,7 @@ public static class StatementVerification
     {
         StatementVerdict Wrong(string fault) => new(fault, print, vouched, null);
         var head = lines[0];
-        if (head["line"]!.ToString() != StatementBundle.Kind || head["version"]?.ToString() != StatementBundle.Version)
+        if (head["line"]!.ToString() != StatementBundle.Kind || !StatementBundle.Readable.Contains(head["version"]?.ToString()))
             return Wrong("it is no statement of a kind that this program reads: take the version of prazo that wrote it, or a later one");
         if (head["rules"]?.ToString() != ClockEngine.RulesVersion)
             return Wrong($"it was computed by rules {head["rules"]}, and this program has rules {ClockEngine.RulesVersion}: verify it with a version of prazo that has them");

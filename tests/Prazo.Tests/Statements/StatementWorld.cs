@@ -20,10 +20,13 @@ internal sealed class StatementWorld : IDisposable
 
     private StatementWorld(string database)
     {
-        _kept = new OpenDatabase(TestDatabase.New(database));
+        var kept = TestDatabase.New(database);
+        (Database, _kept) = (kept.Name, new OpenDatabase(kept));
         _log = new TicketLog(new ClockFold(Agreements));
     }
 
+    /// <summary>As <c>--database</c> takes it.</summary>
+    public string Database { get; }
     public Db Db => _kept.Db;
     public Guid Tenant { get; private set; }
     public PublishedAgreements Agreements { get; } = new();

@@ -58,6 +58,7 @@ internal static class ExamplePages
         new("GET /statements/{id}", Route: t => [t.Statement]),
         new("GET /statements/{id}/bundle", Route: t => [t.ClosedStatement]),
         new("POST /statements/{id}/settle", Route: t => [t.Statement], Body: _ => "item=none&why=written", Type: Form, Ok: 422),
+        new("POST /statements/{id}/causes", Route: t => [t.ClosedStatement], Body: _ => "", Type: Form, Ok: 422),
         new("POST /statements/{id}/close", Route: t => [t.Statement], Body: _ => "", Type: Form, Ok: 422),
         new("POST /statements/{id}/discard", Route: t => [t.NewStatement], Ok: 303),
         new("GET /statements/{id}/files/{file}", Route: t => [t.ContestedStatement, t.Evidence]),

@@ -331,6 +331,7 @@ internal static class Examples
         new("POST /api/v1/statements/{id}/settle", Route: t => [t.Statement], Body: _ => new { item = "none", word = "stands", why = "written" }, Ok: 422),
         new("POST /api/v1/statements/{id}/close", Route: t => [t.Statement], Ok: 422),
         new("GET /api/v1/statements/{id}/history", Route: t => [t.Statement]),
+        new("POST /api/v1/statements/{id}/causes", Route: t => [t.ClosedStatement], Ok: 422),
         new("GET /api/v1/statements/{id}/files/{file}", Route: t => [t.ContestedStatement, t.Evidence]),
         new("GET /api/v1/statements/{id}/bundle", Route: t => [t.ClosedStatement]),
         new("DELETE /api/v1/statements/{id}", Route: t => [t.NewStatement]),

@@ -76,6 +76,19 @@ public class StatementReportTests
         _mails.Count.ShouldBe(1);
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task The_mail_says_why_promises_broke_where_the_provider_has_stated_it(string database)
+    {
+        await using var month = await Open(database);
+        await StatementCausePageTests.Explain(month);
+        await month.Draft();
+        await Step(month);
+        var mail = _mails.ShouldHaveSingleItem();
+        mail.Text.ShouldContain(" – Waited for a supplier\n");
+        mail.Text.ShouldContain("Why, as the provider states it\n- Waited for a supplier: 1");
+        mail.Text.ShouldNotContain("between us");
+    }
+
     private static async Task<Month> Open(string database)
     {
         var month = await Month.Open(database);

@@ -1,0 +1,28 @@
+using Prazo.Improvement;
+using Prazo.Storage;
+
+namespace Prazo.Statements;
+
+/// <summary>Why promises of an agreement broke, as people of the provider found it: causes of the workspace's own list, with what they are called. Notes are not among them: they are the provider's own.</summary>
+internal static class StatedCauses
+{
+    public static IReadOnlyList<CauseFact> Of(Session session, Guid tenant, string agreement)
+    {
+        var names = Causes.All(session, tenant).ToDictionary(c => c.Id, c => c.Names, StringComparer.Ordinal);
+        return [.. session.Query<Row>("""
+            SELECT b.cause, t.number, b.lane, b.cycle FROM breach_causes b
+            JOIN tickets t ON t.tenant_id = b.tenant_id AND t.id = b.ticket_id
+            JOIN clocks c ON c.tenant_id = b.tenant_id AND c.ticket_id = b.ticket_id AND c.lane = b.lane AND c.cycle = b.cycle
+            WHERE b.tenant_id = @tenant AND c.agreement = @agreement ORDER BY b.cause, t.number, b.lane, b.cycle
+            """, new { tenant, agreement }).GroupBy(r => r.Cause, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new CauseFact(g.Key, names.GetValueOrDefault(g.Key) ?? new Dictionary<string, string>(StringComparer.Ordinal) { ["en"] = g.Key }, [.. g.Select(r => new CauseOf(r.Number, r.Lane, r.Cycle))]))];
+    }
+
+    private sealed record Row
+    {
+        public string Cause { get; init; } = "";
+        public long Number { get; init; }
+        public string Lane { get; init; } = "";
+        public long Cycle { get; init; }
+    }
+}
