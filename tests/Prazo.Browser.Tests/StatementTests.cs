@@ -39,7 +39,7 @@ public sealed class StatementTests(Chromium browser) : IAsyncLifetime
             free.Start();
             _url = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
         }
-        _app = Server.Build(new ServerOptions(database, [_url], Runs: false), _db, SystemClock.Instance);
+        _app = Server.Build(new ServerOptions(database, [_url], Runs: false), _db, SystemClock.Instance, b => b.Configuration["PRAZO_CHROMIUM"] = Chromium.Path);
         await _app.StartAsync();
         var now = SystemClock.Instance.GetCurrentInstant();
         await _db.Write(tx =>
@@ -149,6 +149,31 @@ public sealed class StatementTests(Chromium browser) : IAsyncLifetime
         (await maria.Locator(".top-bar").IsVisibleAsync()).ShouldBeFalse();
         (await maria.Locator(".sheet table").First.IsVisibleAsync()).ShouldBeTrue();
         provider.Complaints.Concat(customer.Complaints).ShouldBeEmpty();
+    }
+
+    /// <summary>As the server prints it, for either party and in the language that is asked for: its words are read out of the PDF.</summary>
+    [BrowserTheory]
+    [InlineData("pt-BR", "2 promessas descumpridas", "1 cumpridos de 3 contados")]
+    [InlineData("ro", "2 promisiuni încălcate", "1 respectate din 3 numărate")]
+    [InlineData("en", "2 promises broke", "1 kept of 3 counted")]
+    public async Task The_server_prints_a_statement_with_all_that_it_says(string language, string heading, string kept)
+    {
+        var statement = await StatementActs.Draft(_db, new PublishedAgreements(), (await _db.Read(Workspace.All)).Single().TenantId, "aurora-suporte", null, "rui", SystemClock.Instance.GetCurrentInstant());
+        foreach (var (session, path) in new[] { (_manager, "/statements/"), (_customer, "/portal/statements/") })
+        {
+            await using var open = await Visit(session, 1280);
+            await open.Page.GotoAsync($"{_url}{path}{statement.Id}/print?language={language}");
+            var link = await open.Page.Locator("a[href*='/pdf']").GetAttributeAsync("href");
+            var answer = await open.Page.APIRequest.GetAsync(_url + link);
+
+            answer.Status.ShouldBe(200);
+            answer.Headers["content-type"].ShouldBe("application/pdf");
+            var pdf = await answer.BodyAsync();
+            Encoding.Latin1.GetString(pdf).ShouldContain("/MediaBox [0 0 594.95996 841.91998]");
+            var text = PdfText.Of(pdf);
+            foreach (var said in new[] { "Suporte Aurora", heading, kept, "#1", "100", statement.Hash })
+                text.ShouldContain(PdfText.Plain(said), Case.Insensitive, $"{path} {language}");
+        }
     }
 
     private static async Task Fine(IPage page, string name, int width)
