@@ -9,12 +9,13 @@ internal static class StatementText
     public static void Write(TextWriter writer, Statement statement)
     {
         var body = statement.Content;
+        var causes = body.CausesByItem();
         writer.WriteLine($"{body.Agreement} version {Number(body.Version)}, {body.From} to {body.To} (exclusive), {body.Zone}: {statement.State}");
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{body.Tickets} tickets, {body.Events} events, as known at {body.Known}"));
         foreach (var o in body.Objectives)
             writer.WriteLine($"  objective  {o.Objective} {o.Period}  {(o.Percent is { } percent ? $"{percent}% ({o.Kept} of {o.Counted})" : "no data")}, at least {o.AtLeast}%{(o.Holds switch { true => ": held", false => ": missed", _ => "" })}");
         foreach (var b in body.Breaches)
-            writer.WriteLine($"  breach     {b.Item}  {b.At}  late {Time(b.LateClock)}{(b.Settled is { } settled ? $"  {settled} {b.Why}".TrimEnd() : "")}{(body.CauseOf(b.Item) is { } cause ? "  because of " + cause.Cause : "")}");
+            writer.WriteLine($"  breach     {b.Item}  {b.At}  late {Time(b.LateClock)}{(b.Settled is { } settled ? $"  {settled} {b.Why}".TrimEnd() : "")}{(causes.GetValueOrDefault(b.Item) is { } cause ? "  because of " + cause.Cause : "")}");
         foreach (var l in body.Lines)
             writer.WriteLine($"  {l.Kind,-10} {l.Penalty} {l.Period}{(l.Rule.Length > 0 ? $" [{l.Rule}]" : "")}  {(l.Amount is { } amount ? $"{amount} {body.Currency}" : l.Outcome == "points" ? $"{l.Points} points" : "unknown amount")}  {l.Outcome}");
         foreach (var c in body.Corrections)

@@ -51,7 +51,7 @@ internal static class StatementFiles
 
     internal static IReadOnlyList<TableSheet> Sheets(StatementBody body, ScreenWords w)
     {
-        var currency = body.Currency ?? "";
+        var (currency, causes) = (body.Currency ?? "", body.CausesByItem());
         var bill = body.Lines.Select(Row).Concat(body.Corrections.Count > 0 ? [Total("corrections.title", body.Corrected)] : []).Append(Total("statements.net", body.Net));
         return
         [
@@ -59,8 +59,8 @@ internal static class StatementFiles
             new(w["statements.objectives"], [w["statements.objective"], w["statements.period"], w["statements.promise"], w["statements.kept-number"], w["statements.counted-number"], w["statements.kept"], w["statements.at-least"], w["statements.state"]],
                 [.. body.Objectives.Select(o => (IReadOnlyList<object?>)[o.Objective, o.Period, o.Target, o.Kept, o.Counted, Share(o.Percent), Share(o.AtLeast), w[o.Holds switch { true => "statements.held", false => "statements.missed", _ => "statements.no-data" }]])]),
             new(w["statements.breaches"], [w["statements.ticket"], w["statements.promise"], w["statements.cycle"], w["statements.broke"], w["statements.late"], w["statements.late-working"], w["stated.cause"], w["statements.settled"]],
-                [.. body.Breaches.Select(b => (IReadOnlyList<object?>)[b.Ticket, b.Target, b.Cycle, b.At, TimeSpan.FromMilliseconds(b.LateClock), TimeSpan.FromMilliseconds(b.LateWorking), body.CauseOf(b.Item)?.Name(w.Language) ?? "", Settled(b)])]),
-            new(w["stated.title"], [w["stated.cause"], w["stated.breaches"]], [.. (body.Causes ?? []).Select(c => (IReadOnlyList<object?>)[c.Name(w.Language), c.Items.Count])]),
+                [.. body.Breaches.Select(b => (IReadOnlyList<object?>)[b.Ticket, b.Target, b.Cycle, b.At, TimeSpan.FromMilliseconds(b.LateClock), TimeSpan.FromMilliseconds(b.LateWorking), causes.GetValueOrDefault(b.Item)?.Name(w.Language) ?? "", Settled(b)])]),
+            new(w["stated.title"], [w["stated.cause"], w["stated.breaches"]], [.. (body.Causes ?? []).Select(c => (IReadOnlyList<object?>)[c.Name(w.Language), (long)c.Items.Count])]),
             new(w["corrections.title"], [w["statements.penalty"], w["statements.period"], w["corrections.was"], w["corrections.is"], w["corrections.difference"], w["corrections.because"]],
                 [.. body.Corrections.Select(c => (IReadOnlyList<object?>)[c.Penalty, c.From, Money(c.Was), Money(c.Is), Money(c.Difference), string.Join("; ", c.Because.Select(b => $"{b.What}: {b.Was ?? w["corrections.none"]} → {b.Is ?? w["corrections.none"]}"))])]),
         ];

@@ -27,8 +27,9 @@ public sealed record StatementBody(
 
     public static string Of(Instant at) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm:ss.fff'Z'").Format(at);
 
-    /// <summary>Why an item broke, as the provider stated it; null: not stated.</summary>
-    public StatementCause? CauseOf(string item) => Causes?.FirstOrDefault(c => c.Items.Contains(item));
+    /// <summary>Why items broke, as the provider stated it; those of which nothing is stated are not in it.</summary>
+    public IReadOnlyDictionary<string, StatementCause> CausesByItem() =>
+        (Causes ?? []).SelectMany(c => c.Items.Select(i => (Item: i, Cause: c))).GroupBy(c => c.Item, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().Cause, StringComparer.Ordinal);
 
     /// <summary>Sums that take part, with the breaches that count.</summary>
     public IEnumerable<StatementBreach> Counted => Breaches.Where(b => b.Settled != SettlementWord.Excluded);

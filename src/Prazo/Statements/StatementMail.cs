@@ -67,6 +67,7 @@ public sealed class StatementMailNotifier(Db db, PublishedAgreements agreements,
     private string Text(Session session, Statement statement, Words w, DateTimeZone zone, Func<string, string> target, string period)
     {
         var (body, text) = (statement.Content, new StringBuilder());
+        var causes = body.CausesByItem();
         void Part(string heading, IReadOnlyList<string> lines)
         {
             if (lines.Count == 0)
@@ -81,7 +82,7 @@ public sealed class StatementMailNotifier(Db db, PublishedAgreements agreements,
             ? $"{target(o.Target)}: {Number(w, o.AtLeast)}% / {Number(w, percent)}% ({o.Kept}/{o.Counted}) – {(o.Holds == true ? In(w, "kept", "cumprido", "respectat") : In(w, "not kept", "não cumprido", "nerespectat"))}"
             : $"{target(o.Target)}: {In(w, "nothing to measure", "nada a medir", "nimic de măsurat")}")]);
         Part(In(w, "Not kept in time", "Não cumprido a tempo", "Nerespectat la timp"), [.. body.Breaches.Take(MostBreaches).Select(b =>
-            $"#{b.Ticket.ToString(CultureInfo.InvariantCulture)} {target(b.Target)}, {w.Form.Moment(InstantPattern.ExtendedIso.Parse(b.At).Value, zone, true)}, +{w.Form.Length(Duration.FromMilliseconds(b.LateClock))}{(b.Settled == SettlementWord.Excluded ? In(w, " (does not count)", " (não conta)", " (nu se numără)") : "")}{(body.CauseOf(b.Item) is { } cause ? $" – {cause.Name(w.Language)}" : "")}"),
+            $"#{b.Ticket.ToString(CultureInfo.InvariantCulture)} {target(b.Target)}, {w.Form.Moment(InstantPattern.ExtendedIso.Parse(b.At).Value, zone, true)}, +{w.Form.Length(Duration.FromMilliseconds(b.LateClock))}{(b.Settled == SettlementWord.Excluded ? In(w, " (does not count)", " (não conta)", " (nu se numără)") : "")}{(causes.GetValueOrDefault(b.Item) is { } cause ? $" – {cause.Name(w.Language)}" : "")}"),
             .. body.Breaches.Count > MostBreaches ? [$"… {(body.Breaches.Count - MostBreaches).ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()]);
         Part(In(w, "Why, as the provider states it", "Por quê, segundo o fornecedor", "De ce, potrivit furnizorului"), [.. (body.Causes ?? []).Select(c => $"{c.Name(w.Language)}: {c.Items.Count.ToString(CultureInfo.InvariantCulture)}")]);
         if (body.Lines.Count > 0)

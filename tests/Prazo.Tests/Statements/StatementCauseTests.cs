@@ -73,7 +73,7 @@ public class StatementCauseTests
         bundle.ShouldNotContain("workload");
         var verdict = StatementWorld.Verify(bundle);
         verdict.Fault.ShouldBeNull();
-        verdict.Statement!.CauseOf("3/resolution/1")!.Cause.ShouldBe("supplier");
+        verdict.Statement!.CausesByItem()["3/resolution/1"].Cause.ShouldBe("supplier");
         await Give(world, "promise", "", 1, 2);
         (await world.Export(closed)).ShouldBe(bundle);
         (await Now(world, closed)).Body.ShouldBe(closed.Body);
