@@ -8,8 +8,8 @@ namespace Prazo.Browser.Tests;
 /// <summary>The text of a PDF as Chromium writes it, without spaces: a font says by its ToUnicode map which character a glyph is.</summary>
 internal static partial class PdfText
 {
-    /// <summary>Spaces are gaps on paper, not always glyphs.</summary>
-    public static string Plain(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+    /// <summary>Spaces are gaps on paper, not always glyphs; and two letters may be one glyph.</summary>
+    public static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)));
 
     public static string Of(byte[] pdf)
     {

@@ -141,6 +141,21 @@ public sealed class StatementTests(Chromium browser) : IAsyncLifetime
         {
             Directory.Delete(empty, recursive: true);
         }
+        // Both want it public: by its link anybody sees the results.
+        await rui.ClickAsync("#publication button[value=propose]");
+        await rui.Locator("#publication button[value=withdraw]").WaitForAsync();
+        await Fine(rui, "proposed", width);
+        await maria.ReloadAsync();
+        await maria.ClickAsync("#publication button[value=consent]");
+        await Fine(maria, "consented", width);
+        var results = await maria.Locator("#publication a").GetAttributeAsync("href");
+        await using (var anybody = await browser.Blank(width))
+        {
+            await anybody.Page.GotoAsync(_url + results);
+            (await anybody.Page.Locator("#main").InnerTextAsync()).ShouldContain("Suporte Aurora");
+            await Fine(anybody.Page, "results", width);
+            anybody.Complaints.ShouldBeEmpty();
+        }
         await maria.GotoAsync($"{_url}/portal/statements/{id}/print?language=ro");
         await Fine(maria, "paper", width);
         var pdf = await maria.PdfAsync(new() { PreferCSSPageSize = true });

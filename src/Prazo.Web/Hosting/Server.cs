@@ -132,6 +132,7 @@ public static class Server
         api.MapStatementFiles();
         api.MapStatementTalk();
         api.MapOwnStatements();
+        api.MapResults();
         api.MapOwn();
         api.MapReviews();
         api.MapSatisfaction();

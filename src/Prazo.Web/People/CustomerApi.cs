@@ -19,6 +19,8 @@ internal static class CustomerApi
         api.MapPost("/organisations", AddOrganisation).For(Ability.Manage).WithSummary("Adds an organisation; its handle is what tickets have in the field customer.");
         api.MapGet("/organisations/{id:guid}", GetOrganisation).For(Ability.Read).WithSummary("An organisation.");
         api.MapPatch("/organisations/{id:guid}", ChangeOrganisation).For(Ability.Manage).WithSummary("Changes an organisation; what is left out stays.");
+        api.MapPut("/organisations/{id:guid}/end", End).For(Ability.Manage).WithSummary("Says since which day an organisation is no customer any more, and why.");
+        api.MapDelete("/organisations/{id:guid}/end", TakeBack).For(Ability.Manage).WithSummary("It is a customer again, as if it had never ended.");
         api.MapGet("/contacts", Contacts).For(Ability.Read).WithSummary("Contacts after a cursor; of one organisation, or with a text in name or address, where asked.");
         api.MapPost("/contacts", AddContact).For(Ability.Work).WithSummary("Adds a contact.");
         api.MapGet("/contacts/{id:guid}", GetContact).For(Ability.Read).WithSummary("A contact.");
@@ -47,6 +49,19 @@ internal static class CustomerApi
     {
         var asker = context.Asker();
         var changed = await db.Write(tx => Organisations.Change(tx, ETags.Seen(context, Organisations.Lock(tx, asker.Tenant, id), x => x.Version), request, asker.Actor, clock.GetCurrentInstant()));
+        ETags.Set(context, changed.Version);
+        return TypedResults.Ok(OrganisationView.Of(changed));
+    }
+
+    private static Task<Ok<OrganisationView>> End(HttpContext context, Guid id, CustomerEnd request, Db db, IClock clock) =>
+        Ended(context, id, db, (tx, o) => CustomerEnds.End(tx, o, request, context.Asker().Actor, clock.GetCurrentInstant()));
+
+    private static Task<Ok<OrganisationView>> TakeBack(HttpContext context, Guid id, Db db, IClock clock) =>
+        Ended(context, id, db, (tx, o) => CustomerEnds.TakeBack(tx, o, context.Asker().Actor, clock.GetCurrentInstant()));
+
+    private static async Task<Ok<OrganisationView>> Ended(HttpContext context, Guid id, Db db, Func<Tx, Organisation, Organisation> change)
+    {
+        var changed = await db.Write(tx => change(tx, ETags.Seen(context, Organisations.Lock(tx, context.Asker().Tenant, id), x => x.Version)));
         ETags.Set(context, changed.Version);
         return TypedResults.Ok(OrganisationView.Of(changed));
     }
@@ -83,9 +98,10 @@ internal static class CustomerApi
 
 internal sealed record OrganisationList(IReadOnlyList<OrganisationView> Organisations);
 
-internal sealed record OrganisationView(Guid Id, string Handle, string Name, IReadOnlyList<string> Domains, Instant Created, Instant? Closed)
+/// <param name="Ended">The first day on which it was no customer any more, in the workspace's zone.</param>
+internal sealed record OrganisationView(Guid Id, string Handle, string Name, IReadOnlyList<string> Domains, Instant Created, Instant? Closed, string? Ended, string? EndedWhy)
 {
-    public static OrganisationView Of(Organisation o) => new(o.Id, o.Handle, o.Name, o.Domains.Split(' ', StringSplitOptions.RemoveEmptyEntries), o.Created, o.Closed);
+    public static OrganisationView Of(Organisation o) => new(o.Id, o.Handle, o.Name, o.Domains.Split(' ', StringSplitOptions.RemoveEmptyEntries), o.Created, o.Closed, o.Ended, o.EndedWhy);
 }
 
 /// <param name="Next">Where to go on.</param>

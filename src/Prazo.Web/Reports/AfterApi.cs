@@ -25,7 +25,7 @@ internal static class AfterApi
         {
             var tickets = await Read(context, db, agreements, clock, asked, within);
             return TypedResults.Ok(new AfterView(within ?? Aftermath.UsualDays, tickets.Count(t => t.Kept), tickets.Count(t => !t.Kept), [.. Aftermath.All.Select(what => AfterRow.Of(AftermathLine.Of(what, tickets)))]));
-        }).For(Ability.Read).WithSummary("How often customers came back, reopened or gave a low mark after promises that were kept and after broken ones, with intervals: a comparison, no proof.");
+        }).For(Ability.Read).WithSummary("How often customers came back, reopened, gave a low mark or cancelled after promises that were kept and after broken ones, with intervals: a comparison, no proof.");
         api.MapGet("/reports/after/tickets", Behind).For(Ability.Read).WithSummary("The tickets behind one of these shares.");
     }
 
@@ -54,7 +54,7 @@ internal static class AfterApi
 /// <param name="Kept">Tickets whose judged promises were all kept.</param>
 internal sealed record AfterView(int Within, int Kept, int Broken, IReadOnlyList<AfterRow> Rows);
 
-/// <param name="What"><c>came-back</c>, <c>reopened</c> or <c>low-mark</c>.</param>
+/// <param name="What"><c>came-back</c>, <c>reopened</c>, <c>low-mark</c> or <c>cancelled</c>.</param>
 /// <param name="Difference">Percent points: the share after broken promises less that after kept ones, with Newcombe's interval; null where one sample is empty.</param>
 internal sealed record AfterRow(string What, AfterShare Kept, AfterShare Broken, RangedShare? Difference)
 {

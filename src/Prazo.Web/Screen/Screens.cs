@@ -60,6 +60,7 @@ internal static class Screens
         pages.MapStatementTalkPages();
         pages.MapOwnStatementPages();
         pages.MapStatementPrint();
+        pages.MapResultPages();
         pages.MapDocumentPages();
         pages.MapProposalPages();
         pages.MapTermPages();
@@ -67,6 +68,7 @@ internal static class Screens
         pages.MapCalendarPages();
         pages.MapMe();
         pages.MapSettings();
+        pages.MapCustomerPages();
         pages.MapUserPages();
         pages.MapTeamPages();
         pages.MapInboxPages();

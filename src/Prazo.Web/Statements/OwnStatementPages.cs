@@ -19,13 +19,13 @@ namespace Prazo.Web.Statements;
 public sealed record OwnStatementsModel(IReadOnlyList<Statement> Statements);
 
 /// <summary>A statement before the customer whose it is.</summary>
-public sealed record OwnStatementModel(Statement Statement, StatementBody Body, IReadOnlyDictionary<string, StatementDispute> Disputes, StatementTalkModel Talk, bool MayContest, Sent Sent)
+public sealed record OwnStatementModel(Statement Statement, StatementBody Body, IReadOnlyDictionary<string, StatementDispute> Disputes, StatementTalkModel Talk, bool MayContest, ResultPage? Publication, Sent Sent)
 {
     public static OwnStatementModel Of(Session s, PublishedAgreements agreements, Viewer viewer, Guid id, Sent sent)
     {
         var statement = OwnStatements.Find(s, viewer.Asker!, id);
         return new(statement, statement.Content, StatementActs.Disputes(s, statement).ToDictionary(d => d.Item, StringComparer.Ordinal), StatementTalkModel.Of(s, agreements, viewer, statement, $"/portal/statements/{id}"),
-            statement is { Open: true, AcceptedAt: null } && !(statement.ContestUntil < viewer.Now), sent);
+            statement is { Open: true, AcceptedAt: null } && !(statement.ContestUntil < viewer.Now), ResultPages.Of(s, statement), sent);
     }
 }
 

@@ -17,7 +17,7 @@ namespace Prazo.Web.Statements;
 /// <param name="Over">Agreements with money or objectives of which a period is over, by title.</param>
 public sealed record StatementsModel(IReadOnlyList<Statement> Statements, IReadOnlyDictionary<string, string> Titles, IReadOnlyList<(string Id, string Title)> Over, Sent Sent, StatementFilter Filter, IReadOnlyList<WaitingItem> Waiting, int All);
 
-public sealed record StatementModel(Statement Statement, StatementBody Body, string Title, IReadOnlyDictionary<string, StatementDispute> Disputes, StatementTalkModel Talk, Sent Sent)
+public sealed record StatementModel(Statement Statement, StatementBody Body, string Title, IReadOnlyDictionary<string, StatementDispute> Disputes, StatementTalkModel Talk, ResultPage? Publication, Sent Sent)
 {
     /// <summary>Contested and not answered; what is due first comes first.</summary>
     public IReadOnlyList<StatementDispute> Waiting => [.. Disputes.Values.Where(d => d.Waits).OrderBy(d => d.AnswerDue is null).ThenBy(d => d.AnswerDue).ThenBy(d => d.Item, StringComparer.Ordinal)];
@@ -67,7 +67,7 @@ internal static class StatementPages
         var statement = StatementActs.Find(session, viewer.Asker!.Tenant, id) ?? throw new MissingException();
         var agreement = agreements.Latest(session, viewer.Asker.Tenant, statement.Agreement);
         return new(statement, statement.Content, agreement?.Titles.GetValueOrDefault(viewer.Words.Language, agreement.Title) ?? statement.Agreement,
-            StatementActs.Disputes(session, statement).ToDictionary(d => d.Item, StringComparer.Ordinal), StatementTalkModel.Of(session, agreements, viewer, statement, $"{Room}/{id}"), sent);
+            StatementActs.Disputes(session, statement).ToDictionary(d => d.Item, StringComparer.Ordinal), StatementTalkModel.Of(session, agreements, viewer, statement, $"{Room}/{id}"), ResultPages.Of(session, statement), sent);
     }
 
     private static Task<IResult> Draft(HttpContext context, Db db, PublishedAgreements agreements, IClock clock) => context.Send<StatementsPage, StatementsModel>(async form =>

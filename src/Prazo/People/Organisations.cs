@@ -17,6 +17,10 @@ public sealed record Organisation
     public string Domains { get; init; } = "";
     public Instant Created { get; init; }
     public Instant? Closed { get; init; }
+    /// <summary>The first day on which it was no customer any more, in the workspace's zone, like 2026-10-01; null: it is one.</summary>
+    public string? Ended { get; init; }
+    /// <summary>Why, in the workspace's words.</summary>
+    public string? EndedWhy { get; init; }
     public long Version { get; init; }
 }
 
@@ -24,7 +28,7 @@ public sealed record OrganisationInput(string? Handle = null, string? Name = nul
 
 public static class Organisations
 {
-    private const string Columns = "tenant_id, id, handle, name, domains, created, closed, version";
+    private const string Columns = "tenant_id, id, handle, name, domains, created, closed, ended, ended_why, version";
 
     public static IReadOnlyList<Organisation> All(Session session, Guid tenant) =>
         session.Query<Organisation>($"SELECT {Columns} FROM organisations WHERE tenant_id = @tenant ORDER BY handle", new { tenant });

@@ -4,6 +4,7 @@ using Prazo.Clocks;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Engine.Statistics;
+using Prazo.People;
 using Prazo.Reports.Live;
 using Prazo.Storage;
 using Prazo.Tickets;
@@ -15,7 +16,8 @@ namespace Prazo.Satisfaction;
 /// <param name="CameBack">The same contact (without one, the same customer) opened another ticket in the days after it had ended first; null: nobody is known who could.</param>
 /// <param name="Reopened">It was opened again.</param>
 /// <param name="LowMark">The survey about it was answered with a low mark; null: it was not answered.</param>
-public sealed record FollowedTicket(Ticket Ticket, bool Kept, bool? CameBack, bool Reopened, bool? LowMark)
+/// <param name="Cancelled">The organisation whose ticket it was stopped being a customer in those days; null: it is of no known organisation, or of one that was no customer any more.</param>
+public sealed record FollowedTicket(Ticket Ticket, bool Kept, bool? CameBack, bool Reopened, bool? LowMark, bool? Cancelled)
 {
     /// <summary>Null: it is not in the sample.</summary>
     public bool? Did(string what) => what switch
@@ -23,7 +25,8 @@ public sealed record FollowedTicket(Ticket Ticket, bool Kept, bool? CameBack, bo
         Aftermath.CameBack => CameBack,
         Aftermath.Reopened => Reopened,
         Aftermath.LowMark => LowMark,
-        _ => throw new RefusedException("bad-value", "what", $"'{what}' is not counted", "write came-back, reopened or low-mark"),
+        Aftermath.Cancelled => Cancelled,
+        _ => throw new RefusedException("bad-value", "what", $"'{what}' is not counted", "write came-back, reopened, low-mark or cancelled"),
     };
 }
 
@@ -43,9 +46,9 @@ public sealed record AftermathLine(string What, Proportion Kept, Proportion Brok
 /// <summary>What customers did after promises were kept and after they were broken. Tickets of both kinds differ in more than that: it is a comparison and no proof.</summary>
 public static class Aftermath
 {
-    public const string CameBack = "came-back", Reopened = "reopened", LowMark = "low-mark";
+    public const string CameBack = "came-back", Reopened = "reopened", LowMark = "low-mark", Cancelled = "cancelled";
     public const int UsualDays = 14, MostDays = 365;
-    public static readonly IReadOnlyList<string> All = [CameBack, Reopened, LowMark];
+    public static readonly IReadOnlyList<string> All = [CameBack, Reopened, LowMark, Cancelled];
 
     /// <summary>Tickets opened in the days of a query that ended so long ago that all of the days after have passed, and that had a promise which was judged.</summary>
     /// <param name="days">1 to <see cref="MostDays"/>.</param>
@@ -61,6 +64,7 @@ public static class Aftermath
         var ours = session.Query<Guid>("SELECT follow_up FROM surveys WHERE tenant_id = @tenant AND follow_up IS NOT NULL", new { tenant }).ToHashSet();
         var opened = LiveTickets.Opened(session, tenant, query with { From = ended.Min(m => m.FirstEnd), To = ended.Max(m => m.FirstEnd)!.Value + after + Duration.FromMilliseconds(1), Where = [] })
             .Where(t => !ours.Contains(t.Id)).Select(t => (Who: Who(t), t.Id, t.Created)).Where(t => t.Who is not null).ToLookup(t => t.Who!, StringComparer.Ordinal);
+        var customers = CustomerEnds.ByHandle(session, tenant);
         var found = new List<FollowedTicket>();
         foreach (var some in ended.Chunk(1000))
         {
@@ -70,10 +74,14 @@ public static class Aftermath
             foreach (var m in some)
                 if (Kept(clocks[m.Ticket.Id], query.AsOf) is { } kept)
                     found.Add(new FollowedTicket(m.Ticket, kept, Who(m.Ticket) is { } who ? opened[who].Any(t => t.Id != m.Ticket.Id && t.Created > m.FirstEnd && t.Created <= m.FirstEnd + after) : null, m.WasReopened,
-                        marks[m.Ticket.Id].Any() ? marks[m.Ticket.Id].Any(s => s.Mark <= s.Of.Unhappy()) : null));
+                        marks[m.Ticket.Id].Any() ? marks[m.Ticket.Id].Any(s => s.Mark <= s.Of.Unhappy()) : null,
+                        Left(customers, m.Ticket.Customer, m.FirstEnd!.Value, after)));
         }
         return found;
     }
+
+    private static bool? Left(IReadOnlyDictionary<string, Instant?> customers, string? customer, Instant end, Duration after) =>
+        customer is null || !customers.TryGetValue(customer, out var ended) || ended <= end ? null : ended <= end + after;
 
     private static string? Who(Ticket ticket) => ticket.Values().GetValueOrDefault("contact") is { Length: > 0 } contact ? "contact:" + contact : ticket.Customer is { Length: > 0 } customer ? "customer:" + customer : null;
 

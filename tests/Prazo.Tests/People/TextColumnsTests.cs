@@ -35,7 +35,7 @@ public class TextColumnsTests
         // Answers to repeated requests hold ids and categories: RepeatableRequests.
         ["idempotency_keys"] = "key, answer", ["inboxes"] = "name, title, channel, address, defaults", ["mail_doors"] = "inbox, provider, address, signing_key, created_by",
         ["mail_keys"] = "loop_mark", ["mails"] = "direction, nature, reason", ["messages"] = "event_id, kind, author, channel", ["notification_settings"] = "mail, digest_at, quiet_from, quiet_to, zone",
-        ["notifications"] = "kind, path", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains", ["outbox"] = "kind, content", ["pending_acts"] = "actor", ["promise_pages"] = "updated_by", ["refolds"] = "reason, scope, made_by", ["review_requests"] = "about, target, asked_by, answered_by, outcome",
+        ["notifications"] = "kind, path", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains, ended, ended_why", ["outbox"] = "kind, content", ["pending_acts"] = "actor", ["promise_pages"] = "updated_by", ["refolds"] = "reason, scope, made_by", ["review_requests"] = "about, target, asked_by, answered_by, outcome",
         ["agreement_readings"] = "agreement, hash", ["term_notices"] = "agreement, ends, stage",
         // Who approved a contract stays under it by name.
         ["proposals"] = "agreement, title, source, text_hash, terms_hash, key_fingerprint, customers, proposed_by, proposer_name, ended_by, outcome", ["proposal_answers"] = "party, by_actor, name, text_hash",
@@ -43,6 +43,8 @@ public class TextColumnsTests
         ["causes"] = "id, names", ["breach_causes"] = "lane, cause, given_by",
         ["saved_reports"] = "page, days, every, attached, fault", ["first_steps"] = "step, passed_by", ["wall_links"] = "name, created_by", ["agreement_reviews"] = "agreement, period, closed_by", ["review_items"] = "kind, body, owner, done_by, made_by", ["agreement_opinions"] = "agreement, actor, side, fits", ["surveys"] = "origin, agreement, scale, contact, agent, team, made_by, state, why, reasons", ["set_aside"] = "fault", ["teams"] = "handle, name", ["ticket_fields"] = "name, value", ["ticket_followers"] = "handle", ["ticket_links"] = "kind, made_by", ["ticket_tags"] = "tag",
         ["ticket_texts"] = "kind, about", ["tickets"] = "source, ref, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, without_clock", ["users"] = "handle, role",
+        // What two parties publish together: who of them said so is who answers for it.
+        ["result_pages"] = "agreement, customer, link, proposed_by, consented_by, withdrawn_by",
         ["signing_keys"] = "fingerprint", ["statement_entries"] = "item, kind, cause, by_actor", ["statement_items"] = "item, contested_by, word, cause, settled_by, settled_text", ["statement_notices"] = "item, stage", ["statement_turns"] = "agreement, from_date, fault",
         // Ids, figures and the words of the agreement: no text of a ticket enters a statement.
         ["statements"] = "agreement, from_date, to_date, state, body, hash, drafted_by, closed_by, accepted_by, customer, title",

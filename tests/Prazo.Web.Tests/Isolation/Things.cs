@@ -163,6 +163,18 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid OwnStatement => Of(CustomerContact, _ => Kept(nameof(OwnStatement), tx => AddStatement(tx, Prazo.Statements.Statement.Draft, "2026-01-01")));
     public Guid NewOwnStatement => Of(CustomerContact, _ => Fresh(nameof(NewOwnStatement), tx => AddStatement(tx, Prazo.Statements.Statement.Draft, "2026-01-01")));
     public Guid ContestedStatement => Of(CustomerContact, _ => Kept(nameof(ContestedStatement), tx => AddStatement(tx, Prazo.Statements.Statement.Draft, "2026-03-01")));
+    /// <summary>Was a customer.</summary>
+    public Guid EndedCustomer => Fresh(nameof(EndedCustomer), tx =>
+        CustomerEnds.End(tx, Organisations.Add(tx, Tenant, new OrganisationInput(Word(), mark), "test", Now), new CustomerEnd("2026-10-01", mark), "test", Now).Id);
+    public Guid StatementToPublish => Of(CustomerContact, _ => Fresh(nameof(StatementToPublish), tx => AddStatement(tx, Prazo.Statements.Statement.Closed, "2026-02-01")));
+    /// <summary>The provider has proposed to publish its results.</summary>
+    public Guid OfferedStatement => Of(CustomerContact, _ => Fresh(nameof(OfferedStatement), tx => Offered(tx).Id));
+    public Guid PublishedStatement => Of(CustomerContact, _ => Kept(nameof(PublishedStatement), tx =>
+    {
+        var statement = Offered(tx);
+        ResultPages.Consent(tx, statement, "test", Now);
+        return statement.Id;
+    }));
     /// <summary>A file that came with what was contested in it.</summary>
     public Guid Evidence => Of(ContestedStatement, statement => Kept(nameof(Evidence), tx =>
     {
@@ -245,6 +257,13 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
             StatementStore.Update(tx, statement with { ClosedAt = Now, ClosedBy = "test" });
         return statement.Id;
     }
+    private Statement Offered(Tx tx)
+    {
+        var statement = StatementActs.Find(tx, Tenant, AddStatement(tx, Prazo.Statements.Statement.Closed, "2026-02-01"))!;
+        ResultPages.Propose(tx, statement, "test", Now);
+        return statement;
+    }
+
     private string AddAgreement(Tx tx) => PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()), "test", Now).Agreements[0].Id;
 
     private Guid AddReview(Tx tx) => AgreementReviews.Open(By(tx), server.Services.GetRequiredService<PublishedAgreements>(), AddAgreement(tx)).Id;

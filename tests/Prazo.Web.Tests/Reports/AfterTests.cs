@@ -71,6 +71,64 @@ public class AfterTests
         (await server.Get("/api/v1/reports/after?within=0", HttpStatusCode.UnprocessableEntity)).ToString().ShouldContain("1 to 365");
     }
 
+    /// <summary>Of three organisations with a late ticket one leaves within the days, one after them and one stays; of one with a kept one it stays; who had left before is in no sample.</summary>
+    [Theory, OnSqlite, OnPostgres]
+    public async Task Who_cancelled_is_counted_within_the_days_and_every_share_opens_its_tickets(string database)
+    {
+        await using var server = await TestServer.Start(database);
+        await server.Post("/api/v1/agreements", Agreement, "application/yaml");
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (handle, hours) in new[] { ("norte", 3), ("sul", 3), ("leste", 3), ("oeste", 1), ("antiga", 3) })
+        {
+            ids[handle] = (await server.Post("/api/v1/organisations", $$"""{"handle":"{{handle}}","name":"{{handle}}"}""", expected: HttpStatusCode.Created)).GetProperty("id").GetString()!;
+            var number = (await server.Post("/api/v1/tickets", $$"""{"subject":"Printer","text":"x","customer":"{{handle}}"}""", expected: HttpStatusCode.Created)).GetProperty("number").ToString();
+            await server.Until(Text(server.Clock.Now + Duration.FromHours(hours)));
+            await Status(server, number, "resolved");
+        }
+        // Of no organisation that is known: nobody who could leave.
+        var other = (await server.Post("/api/v1/tickets", """{"subject":"Printer","text":"x","customer":"unknown"}""", expected: HttpStatusCode.Created)).GetProperty("number").ToString();
+        await Status(server, other, "resolved");
+        await server.Until("2026-04-01T12:00:00Z");
+        async Task End(string handle, string date, HttpStatusCode expected = HttpStatusCode.OK)
+        {
+            using var done = await server.Client.PutAsync(new Uri($"/api/v1/organisations/{ids[handle]}/end", UriKind.Relative), new StringContent($$"""{"date":"{{date}}","reason":"prices"}""", System.Text.Encoding.UTF8, "application/json"));
+            done.StatusCode.ShouldBe(expected);
+        }
+        await End("norte", "2026-03-10");
+        await End("sul", "2026-03-25");
+        await End("antiga", "2026-02-01");
+        await End("leste", "soon", HttpStatusCode.UnprocessableEntity);
+        await End("leste", "0001-01-01", HttpStatusCode.UnprocessableEntity);
+
+        const string Report = "/api/v1/reports/after?from=2026-03-01T00:00:00Z&to=2026-03-04T00:00:00Z";
+        var cancelled = (await server.Get(Report)).GetProperty("rows")[3];
+        cancelled.GetProperty("what").GetString().ShouldBe("cancelled");
+        (Share(cancelled, "kept"), Share(cancelled, "broken")).ShouldBe(((0L, 1L, 0.0), (1L, 3L, 33.33)));
+        cancelled.TryGetProperty("difference", out _).ShouldBeTrue();
+        var within = (await server.Get(Report + "&within=25")).GetProperty("rows")[3];
+        Share(within, "broken").ShouldBe((2L, 3L, 66.67));
+        var behind = await server.Get("/api/v1/reports/after/tickets?from=2026-03-01T00:00:00Z&to=2026-03-04T00:00:00Z&what=cancelled&kept=false");
+        behind.GetProperty("tickets").EnumerateArray().Select(t => (t.GetProperty("number").GetInt64(), t.GetProperty("marked").GetBoolean())).ShouldBe([(1L, true), (2L, false), (3L, false)]);
+
+        // On the screen it is marked, opened from its share, and taken back.
+        var eva = await Browser.Of(server, "eva", "manager", "en");
+        await eva.Open("/reports/after?from=2026-03-01&to=2026-03-03");
+        eva.Text("tbody tr:last-child").ShouldContain("Cancelled");
+        await eva.Open(eva.Page.QuerySelectorAll("tbody tr:last-child td a.share")[1].GetAttribute("href")!);
+        eva.Page.QuerySelectorAll("tbody tr").Length.ShouldBe(3);
+        await eva.Open("/settings/customers?text=ort");
+        eva.Text("main").ShouldContain("no customer since Tue, 10 Mar 2026");
+        eva.Text("main").ShouldContain("prices");
+        await eva.Send($"/settings/customers/{ids["norte"]}", ("do", "return"));
+        await eva.Open("/settings/customers");
+        await eva.Send($"/settings/customers/{ids["leste"]}", ("date", "2026-03-11"), ("reason", "moved"));
+        Share((await server.Get(Report)).GetProperty("rows")[3], "broken").ShouldBe((1L, 3L, 33.33));
+        (await server.Get($"/api/v1/organisations/{ids["leste"]}")).GetProperty("ended").GetString().ShouldBe("2026-03-11");
+        (await server.Get($"/api/v1/organisations/{ids["norte"]}")).TryGetProperty("ended", out _).ShouldBeFalse();
+        (await server.Db.Read(s => s.Query<string>("SELECT action FROM audit WHERE action IN ('organisation.ended', 'organisation.returned') ORDER BY seq")))
+            .ShouldBe([.. Enumerable.Repeat("organisation.ended", 3), "organisation.returned", "organisation.ended"]);
+    }
+
     [Theory, OnSqlite, OnPostgres]
     public async Task Every_share_opens_its_tickets_and_the_page_says_that_it_proves_nothing(string database)
     {
