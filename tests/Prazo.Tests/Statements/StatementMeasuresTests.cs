@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Prazo.Agreements;
-using Prazo.Demo;
 using Prazo.Engine.Clocks;
 using Prazo.Satisfaction;
 using Prazo.Statements;
 using Prazo.Storage;
+using Prazo.Tests.Demo;
 using Prazo.Tests.Storage;
 using Prazo.Workspaces;
 
@@ -85,9 +85,8 @@ public class StatementMeasuresTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Answers_travel_in_the_bundle_and_are_recomputed_by_the_other_party(string database)
     {
-        var now = At("2026-03-11T13:00:00Z");
-        using var kept = new OpenDatabase(TestDatabase.New(database));
-        await DemoShop.Make(kept.Db, now, 900);
+        var now = KeptDemo.Now;
+        using var kept = await KeptDemo.Open(database);
         var tenant = (await kept.Db.Read(Workspace.All)).Single().TenantId;
         await kept.Db.Write(tx =>
         {
