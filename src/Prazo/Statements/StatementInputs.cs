@@ -126,9 +126,8 @@ internal static class StatementInputs
         var tickets = new List<TicketFacts>(found.Count);
         foreach (var chunk in found.Chunk(TicketsAtOnce))
         {
-            var events = session.Query<TicketStore.EventRow>($"SELECT ticket_id, {TicketStore.EventColumns} FROM events WHERE tenant_id = @tenant AND {session.Dialect.AnyOf("ticket_id", "tickets")} AND recorded <= @known ORDER BY ticket_id, seq",
-                new { tenant, tickets = session.Dialect.Ids(chunk.Select(t => t.Id)), known }).ToLookup(e => e.TicketId);
-            tickets.AddRange(chunk.Where(t => events.Contains(t.Id)).Select(t => new TicketFacts(t.Number, t.Rev, [.. events[t.Id].Select(e => e.Event())])));
+            var events = TicketStore.EventsOf(session, tenant, chunk.Select(t => t.Id), known);
+            tickets.AddRange(chunk.Where(t => events.Contains(t.Id)).Select(t => new TicketFacts(t.Number, t.Rev, [.. events[t.Id]])));
         }
         return tickets;
     }
