@@ -22,8 +22,11 @@ internal sealed class StatementMaker
     private StatementMaker(StatementFacts facts, Agreement agreement)
     {
         (_facts, _agreement, _zone, _measures) = (facts, agreement, AgreementSet.ZoneOf(agreement), new(facts));
-        foreach (var ticket in facts.Tickets)
-            Count(ticket);
+        var settled = new Dictionary<string, Settlement>(StringComparer.Ordinal);
+        foreach (var settlement in facts.Settlements)
+            settled[settlement.Item] = settlement;
+        foreach (var (ticket, replay, clocks) in facts.Tickets.AsParallel().AsOrdered().Select(Replayed))
+            Count(ticket, replay, clocks, settled);
     }
 
     /// <summary>A clock that counts, in the period of <paramref name="At"/>.</summary>
@@ -62,28 +65,34 @@ internal sealed class StatementMaker
 
     // ---- clocks
 
-    private void Count(TicketFacts ticket)
+    /// <summary>A clock of the agreement: whether and when it counts, and by how much it was late.</summary>
+    private sealed record Timed(Clock Clock, Instant? At, (Duration Clock, Duration Working) Late);
+
+    /// <summary>Of a ticket for itself: tickets are replayed side by side.</summary>
+    private (TicketFacts Ticket, TicketReplay Replay, List<Timed> Clocks) Replayed(TicketFacts ticket)
     {
         var set = _facts.For(ticket.Rev);
         var replay = ClockEngine.Replay(set, ticket.Events, _facts.Known);
+        var clocks = new List<Timed>(replay.Clocks.Length);
+        foreach (var clock in replay.Clocks)
+            if (clock.Agreement == _facts.Agreement && set.Agreements.First(a => a.Id == clock.Agreement && a.Version == clock.AgreementVersion) is var version && version.Targets.FirstOrDefault(t => t.Id == clock.Target) is { } target)
+                clocks.Add(new(clock, CountedAt(clock, target), Lateness.Of(clock, set.CalendarsOf(version))));
+        return (ticket, replay, clocks);
+    }
+
+    private void Count(TicketFacts ticket, TicketReplay replay, List<Timed> clocks, Dictionary<string, Settlement> settled)
+    {
         _measures.Add(ticket.Number, replay.Fields);
         foreach (var none in replay.Uncovered)
             if (none is { Code: "no-value", Target: { } target } && none.Agreement == _facts.Agreement && replay.Created is { } created)
                 _untargeted.Add((target, created, replay.Fields));
-        foreach (var clock in replay.Clocks)
+        foreach (var (clock, counted, (late, working)) in clocks)
         {
-            if (clock.Agreement != _facts.Agreement || set.Agreements.First(a => a.Id == clock.Agreement && a.Version == clock.AgreementVersion) is not { } version
-                || version.Targets.FirstOrDefault(t => t.Id == clock.Target) is not { } target)
-                continue;
-            var counted = CountedAt(clock, target);
-            var item = ItemOf(ticket.Number, clock);
-            var settled = _facts.Settlements.LastOrDefault(s => s.Item == item);
-            if (settled?.Word != SettlementWord.Excluded)
+            var settlement = settled.Count == 0 ? null : settled.GetValueOrDefault(ItemOf(ticket.Number, clock));
+            if (settlement?.Word != SettlementWord.Excluded)
                 _measures.Add(clock, counted, replay.Fields);
-            if (!clock.Promised || counted is not { } at)
-                continue;
-            var (late, working) = Lateness.Of(clock, set.CalendarsOf(version));
-            _counted.Add(new(ticket.Number, clock, at, replay.Fields, late, working, settled));
+            if (clock.Promised && counted is { } at)
+                _counted.Add(new(ticket.Number, clock, at, replay.Fields, late, working, settlement));
         }
     }
 
@@ -212,8 +221,8 @@ internal sealed class StatementMaker
     private string Heads()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var ticket in _facts.Tickets)
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ticket.Number} {ReplayPin.Of(_facts.For(ticket.Rev), ticket.Events).Events}\n")));
+        foreach (var line in _facts.Tickets.AsParallel().AsOrdered().Select(t => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{t.Number} {ReplayPin.Of(_facts.For(t.Rev), t.Events).Events}\n"))))
+            hash.AppendData(line);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
