@@ -17,11 +17,15 @@ internal sealed class StatementMaker
     private readonly DateTimeZone _zone;
     private readonly List<Counted> _counted = [];
     private readonly StatementMeasures _measures;
+    /// <summary>Fields by which the agreement counts, and their values as tickets have them: many have the same.</summary>
+    private readonly ImmutableArray<string> _named;
+    private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> _values = new(StringComparer.Ordinal);
     private readonly List<(string Target, Instant At, ImmutableSortedDictionary<string, string> Fields)> _untargeted = [];
 
     private StatementMaker(StatementFacts facts, Agreement agreement)
     {
-        (_facts, _agreement, _zone, _measures) = (facts, agreement, AgreementSet.ZoneOf(agreement), new(facts));
+        (_facts, _agreement, _zone, _measures) = (facts, agreement, AgreementSet.ZoneOf(agreement), new(facts, agreement));
+        _named = [.. agreement.Objectives.SelectMany(o => o.When.Fields.Select(f => f.Field)).Concat(agreement.Penalties.SelectMany(p => p.When.Fields.Select(f => f.Field))).Concat(agreement.Penalties.Select(p => p.Weights?.By).OfType<string>()).Distinct(StringComparer.Ordinal)];
         var settled = new Dictionary<string, Settlement>(StringComparer.Ordinal);
         foreach (var settlement in facts.Settlements)
             settled[settlement.Item] = settlement;
@@ -76,23 +80,33 @@ internal sealed class StatementMaker
         var clocks = new List<Timed>(replay.Clocks.Length);
         foreach (var clock in replay.Clocks)
             if (clock.Agreement == _facts.Agreement && set.Agreements.First(a => a.Id == clock.Agreement && a.Version == clock.AgreementVersion) is var version && version.Targets.FirstOrDefault(t => t.Id == clock.Target) is { } target)
-                clocks.Add(new(clock, CountedAt(clock, target), Lateness.Of(clock, set.CalendarsOf(version))));
+                clocks.Add(new(Kept(clock), CountedAt(clock, target), Lateness.Of(clock, set.CalendarsOf(version))));
         return (ticket, replay, clocks);
+    }
+
+    /// <summary>Of a replay only what a statement says: a month has hundreds of thousands of clocks.</summary>
+    private static Clock Kept(Clock clock) => clock with { Pieces = [.. clock.Pieces.Where(p => p.Kind == PieceKind.Paused)], Shifts = [], Facts = [], Holders = [], Fires = [], Counting = null };
+
+    private ImmutableSortedDictionary<string, string> Kept(ImmutableSortedDictionary<string, string> fields)
+    {
+        var key = string.Join('\0', _named.Select(fields.GetValueOrDefault));
+        return _values.TryGetValue(key, out var kept) ? kept : _values[key] = fields.Where(f => _named.Contains(f.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     private void Count(TicketFacts ticket, TicketReplay replay, List<Timed> clocks, Dictionary<string, Settlement> settled)
     {
-        _measures.Add(ticket.Number, replay.Fields);
+        var fields = Kept(replay.Fields);
+        _measures.Add(ticket.Number, fields);
         foreach (var none in replay.Uncovered)
             if (none is { Code: "no-value", Target: { } target } && none.Agreement == _facts.Agreement && replay.Created is { } created)
-                _untargeted.Add((target, created, replay.Fields));
+                _untargeted.Add((target, created, fields));
         foreach (var (clock, counted, (late, working)) in clocks)
         {
             var settlement = settled.Count == 0 ? null : settled.GetValueOrDefault(ItemOf(ticket.Number, clock));
             if (settlement?.Word != SettlementWord.Excluded)
-                _measures.Add(clock, counted, replay.Fields);
+                _measures.Add(clock, counted, fields);
             if (clock.Promised && counted is { } at)
-                _counted.Add(new(ticket.Number, clock, at, replay.Fields, late, working, settlement));
+                _counted.Add(new(ticket.Number, clock, at, fields, late, working, settlement));
         }
     }
 
