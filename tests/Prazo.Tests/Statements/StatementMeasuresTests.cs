@@ -113,8 +113,8 @@ public class StatementMeasuresTests
         var closed = await StatementActs.Close(kept.Db, tenant, draft.Id, null, "ana", now + Duration.FromDays(11));
         var bundle = await kept.Db.Read(s => StatementActs.Export(s, StatementActs.Find(s, tenant, closed.Id)!));
         StatementVerification.Verify(new StringReader(bundle), null, null).Fault.ShouldBeNull();
-        var lines = bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
-        var written = lines.Where(l => l["line"]!.ToString() == "answer").ToList();
+        var lines = bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var written = lines.Select(l => JsonNode.Parse(l)!.AsObject()).Where(l => l["line"]!.ToString() == "answer").ToList();
         written.Count.ShouldBe(answers.Count);
         // A mark, an instant and a ticket, and nobody's name or words.
         written.ShouldAllBe(l => string.Join(' ', l.Select(p => p.Key)) == "at line mark scale ticket");
