@@ -31,6 +31,25 @@ if (args.Contains("--queue"))
         """);
     return 0;
 }
+if (args.Contains("--close"))
+{
+    var file = Environment.GetEnvironmentVariable("FILLED") ?? seed.Name;
+    var month = int.Parse(Environment.GetEnvironmentVariable("TICKETS") ?? "100000", CultureInfo.InvariantCulture);
+    await CloseRun.Fill(file, month);
+    var runs = new List<(string Name, IReadOnlyDictionary<string, string> Figures)>();
+    foreach (var database in Databases())
+        runs.Add((database == "sqlite" ? "SQLite" : "PostgreSQL", await new CloseRun(database, file).Measure()));
+    Report("close", $"""
+        # close: a month of {month:N0} tickets becomes a statement, and is recomputed from its bundle
+
+        {Machine.Describe()} Program and database share them.
+
+        Command: `bench/close.sh --write`; {NodaTime.SystemClock.Instance.GetCurrentInstant():uuuu-MM-dd}. A month of one agreement with objectives, bands and a price per hour late. The bound is what nobody can do without: reading every event of the month from the database into the program's own values. Medians of three, each after that reading (aim: at most 3x each).
+
+        {Table(runs)}
+        """);
+    return 0;
+}
 var filled = await Seed.Far(Environment.GetEnvironmentVariable("FILLED") ?? seed.Name, tickets - LoadRun.DueSoon);
 if (args.Contains("--fill"))
     return 0;

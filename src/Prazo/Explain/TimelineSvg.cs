@@ -121,8 +121,8 @@ internal sealed class TimelineSvg
             $"<line class=\"mark {kind}\" x1=\"{x:0.##}\" x2=\"{x:0.##}\" y1=\"24\" y2=\"{Bar + BarHeight + 4}\"><title>{Encoder.Encode(title)}</title></line>");
         if (label is not null)
         {
-            // Centred on its mark, but never beyond the edge: half a letter is some 3.4 units wide.
-            var half = 3.4 * label.Length;
+            // Centred on its mark, but never beyond the edge: half a bold letter of a wide face is some 3.8 units wide.
+            var half = 3.8 * label.Length;
             Text(Math.Clamp(x, Math.Min(half, _width / 2), Math.Max(_width - half, _width / 2)), 17, "due", label);
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,6 +10,8 @@ namespace Prazo.Statements;
 internal static class CanonicalJson
 {
     private const long MostExact = 9_007_199_254_740_991;
+
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
 
     public static string Write(JsonNode? node)
     {
@@ -67,27 +70,31 @@ internal static class CanonicalJson
                 text.Append(value.GetValueKind() == JsonValueKind.True ? "true" : "false");
                 break;
             default:
-                var number = long.Parse(node.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-                text.Append(CultureInfo.InvariantCulture, $"{(Math.Abs(number) <= MostExact ? number : throw new FormatException("a number beyond what is exact"))}");
+                Write(text, long.Parse(node.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
                 break;
         }
     }
 
-    private static void Write(StringBuilder text, string value)
+    public static void Write(StringBuilder text, long number) =>
+        text.Append(CultureInfo.InvariantCulture, $"{(number is >= -MostExact and <= MostExact ? number : throw new FormatException("a number beyond what is exact"))}");
+
+    public static void Write(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (var c in value)
-            _ = c switch
-            {
-                '"' or '\\' => text.Append('\\').Append(c),
-                '\b' => text.Append("\\b"),
-                '\t' => text.Append("\\t"),
-                '\n' => text.Append("\\n"),
-                '\f' => text.Append("\\f"),
-                '\r' => text.Append("\\r"),
-                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => text.Append(c),
-            };
-        text.Append('"');
+        var rest = value.AsSpan();
+        for (int next; (next = rest.IndexOfAny(Escaped)) >= 0; rest = rest[(next + 1)..])
+            Escape(text.Append(rest[..next]), rest[next]);
+        text.Append(rest).Append('"');
     }
+
+    private static void Escape(StringBuilder text, char c) => _ = c switch
+    {
+        '"' or '\\' => text.Append('\\').Append(c),
+        '\b' => text.Append("\\b"),
+        '\t' => text.Append("\\t"),
+        '\n' => text.Append("\\n"),
+        '\f' => text.Append("\\f"),
+        '\r' => text.Append("\\r"),
+        _ => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+    };
 }

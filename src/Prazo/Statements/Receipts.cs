@@ -34,9 +34,9 @@ public static class Receipts
     /// <param name="key">The public key that signed the bundle.</param>
     /// <param name="known">What was recorded later is in the next bundle.</param>
     /// <returns>The first thing that is wrong, or null; and the tickets that have receipts and are not in the bundle: under another agreement, or left out.</returns>
-    internal static (string? Fault, IReadOnlyList<long> Absent) Check(TextReader receipts, byte[] key, IReadOnlyList<JsonObject> lines, Instant known)
+    internal static (string? Fault, IReadOnlyList<long> Absent) Check(TextReader receipts, byte[] key, IReadOnlyList<BundleLine> lines, Instant known)
     {
-        var events = lines.Where(l => l["line"]?.ToString() == "ticket").ToDictionary(l => l["number"]!.GetValue<long>(), l => l["events"]!.AsArray().ToDictionary(e => e!["id"]!.GetValue<string>(), e => e!, StringComparer.Ordinal));
+        var events = lines.Select(l => l.Ticket).OfType<TicketFacts>().ToDictionary(t => t.Number, t => t.Events);
         var absent = new SortedSet<long>();
         for (var (line, number) = (receipts.ReadLine(), 1); line is not null; (line, number) = (receipts.ReadLine(), number + 1))
         {
@@ -50,9 +50,9 @@ public static class Receipts
                 continue;
             if (!events.TryGetValue(ticket, out var there))
                 absent.Add(ticket);
-            else if (!there.TryGetValue(e["id"]!.GetValue<string>(), out var fact))
+            else if (there.FirstOrDefault(f => f.Id == e["id"]!.GetValue<string>()) is not { } fact)
                 return (Wrong(string.Create(CultureInfo.InvariantCulture, $"is for an event of ticket #{ticket} that the statement leaves out: {e["kind"]}")), []);
-            else if (StatementVerification.Difference(e, fact, "") is { } difference)
+            else if (StatementVerification.Difference(e, StatementBundle.Node(fact), "") is { } difference)
                 return (Wrong(string.Create(CultureInfo.InvariantCulture, $"is for an event of ticket #{ticket} that the statement has otherwise: {difference}")), []);
         }
         return (null, [.. absent]);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Prazo.Agreements;
@@ -61,8 +60,7 @@ public static class StatementActs
             if (StatementStore.Of(session, tenant, agreement, LocalDatePattern.Iso.Format(from)) is not null)
                 throw Twice();
             InOrder(session, tenant, agreement, from);
-            var facts = StatementInputs.Read(session, tenant, agreement, from, to, now, [], StatementStore.Past(session, tenant, agreement, LocalDatePattern.Iso.Format(from.PlusYears(-YearsBack)), LocalDatePattern.Iso.Format(from)));
-            (facts, var content) = StatementMaker.Made(facts with { Causes = StatedCauses.Of(session, tenant, agreement) });
+            var (facts, content) = StatementInputs.Read(session, tenant, agreement, from, to, now, [], StatementStore.Past(session, tenant, agreement, LocalDatePattern.Iso.Format(from.PlusYears(-YearsBack)), LocalDatePattern.Iso.Format(from)));
             var body = content.Text();
             var made = new Statement
             {
@@ -176,20 +174,18 @@ public static class StatementActs
                 throw new RefusedException("may-be-contested", "", $"the customer may contest until {StatementBody.Of(draft.ContestUntil.Value)}", "wait, or let the customer accept it");
             return (draft, SigningKeys.Take(tx, tenant, by, now));
         });
-        var (facts, terms) = await db.Read(s => Facts(s, statement));
-        if (terms.Statement.Key is { } named && named != key.Fingerprint)
+        var (current, lines, facts) = await Current(db, statement);
+        if (StatementMaker.InForce(facts.For(long.MaxValue), facts.Agreement, facts.From, facts.To)!.Statement.Key is { } named && named != key.Fingerprint)
             throw new RefusedException("other-key", "", $"the agreement names the key {named}, and this workspace signs with {key.Fingerprint}", "correct the agreement's `statement: { key: … }`");
-        (facts, var content) = StatementMaker.Made(facts);
-        var body = content.Text();
         using var signed = new StringWriter(CultureInfo.InvariantCulture);
-        StatementBundle.Write(signed, terms.Provider, facts, body, key);
+        StatementBundle.Sign(signed, lines, key);
         return await db.Write(tx =>
         {
             var draft = OpenDraft(tx, tenant, id, statement.ETag);
             // Nobody accepted while there was time: it counts as accepted.
             var closed = draft with
             {
-                State = draft.AcceptedAt is null && draft.ContestUntil is null ? Statement.Closed : Statement.Accepted, Revision = draft.Revision + 1, Body = body, Hash = StatementBundle.HashOf(body), ClosedAt = now, ClosedBy = by,
+                State = draft.AcceptedAt is null && draft.ContestUntil is null ? Statement.Closed : Statement.Accepted, Revision = draft.Revision + 1, Body = current.Body, Hash = current.Hash, ClosedAt = now, ClosedBy = by,
                 AcceptedAt = draft.AcceptedAt ?? draft.ContestUntil,
             };
             StatementStore.Update(tx, closed);
@@ -239,12 +235,26 @@ public static class StatementActs
 
     private static (StatementFacts Facts, Agreement Terms) Facts(Session session, Statement statement)
     {
-        var lines = Unpacked(StatementStore.Bundle(session, statement.TenantId, statement.Id)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
-        var (facts, _) = StatementBundle.Read(lines);
-        var settled = StatementStore.Disputes(session, statement.TenantId, statement.Id).Where(d => d.Word is not null)
-            .Select(d => new Settlement(d.Item, d.Word!, d.Cause ?? "", d.SettledBy!, StatementBody.Of(d.Settled!.Value))).ToList();
-        facts = facts with { Settlements = settled, Causes = CausesOf(session, statement, facts) };
-        return (facts, StatementMaker.InForce(facts.For(long.MaxValue), facts.Agreement, facts.From, facts.To)!);
+        var (facts, _) = StatementBundle.Read(Stored(session, statement));
+        return (facts with { Settlements = Settled(session, statement), Causes = CausesOf(session, statement, facts) }, StatementMaker.InForce(facts.For(long.MaxValue), facts.Agreement, facts.From, facts.To)!);
+    }
+
+    private static string[] Stored(Session session, Statement statement) => Unpacked(StatementStore.Bundle(session, statement.TenantId, statement.Id)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<Settlement> Settled(Session session, Statement statement) => [.. StatementStore.Disputes(session, statement.TenantId, statement.Id).Where(d => d.Word is not null)
+        .Select(d => new Settlement(d.Item, d.Word!, d.Cause ?? "", d.SettledBy!, StatementBody.Of(d.Settled!.Value)))];
+
+    /// <summary>The lines of a draft as it would be made now, its head and the agreement that it follows: as it is kept, unless something was settled or another cause stated meanwhile or it was made by other rules.</summary>
+    private static async Task<(Statement Draft, string[] Lines, StatementFacts Facts)> Current(Db db, Statement draft)
+    {
+        for (var again = false; ; again = true)
+        {
+            var (now, lines, settled, stated) = await db.Read(s => Find(s, draft.TenantId, draft.Id) is { } found ? (found, Stored(s, draft), Settled(s, draft), StatedCauses.Of(s, draft.TenantId, draft.Agreement, found.Content.Breaches)) : throw new MissingException());
+            var (facts, statement) = StatementBundle.Read(lines.Where(l => !BundleLine.IsTicket(l)));
+            if (again || (StatementBundle.IsOfThisProgram(lines[0]) && statement == now.Body && facts.Settlements.SequenceEqual(settled) && (now.AcceptedAt is not null || StatedCauses.Same(facts.Causes, stated))))
+                return (draft with { Body = now.Body, Hash = now.Hash }, lines, facts);
+            await Recompute(db, now);
+        }
     }
 
     /// <summary>As they are stated now; what the customer has accepted stays as it was read.</summary>

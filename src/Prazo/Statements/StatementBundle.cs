@@ -19,12 +19,18 @@ internal static class StatementBundle
     /// <summary>Versions that this program reads: the first knew no causes.</summary>
     public static readonly IReadOnlyList<string> Readable = ["1", Version];
 
-    public static void Write(TextWriter writer, string provider, StatementFacts facts, string statement, SigningKey key)
+    public static void Write(TextWriter writer, string provider, StatementFacts facts, string statement, SigningKey key) => Sign(writer, Lines(provider, facts, statement), key);
+
+    /// <summary>As a draft is kept.</summary>
+    public static string Unsigned(string provider, StatementFacts facts, string statement) => string.Concat(Lines(provider, facts, statement).Select(l => l + "\n"));
+
+    public static void Sign(TextWriter writer, IEnumerable<string> lines, SigningKey key)
     {
         var hashes = new JsonArray();
-        foreach (var line in Lines(provider, facts, statement).Select(CanonicalJson.Write))
+        foreach (var line in lines)
         {
-            writer.Write(line + "\n");
+            writer.Write(line);
+            writer.Write('\n');
             hashes.Add(HashOf(line));
         }
         var list = CanonicalJson.Write(new JsonObject { ["line"] = "hashes", ["hashes"] = hashes, ["key"] = Convert.ToBase64String(key.PublicKey) });
@@ -32,12 +38,16 @@ internal static class StatementBundle
         writer.Write(CanonicalJson.Write(new JsonObject { ["line"] = "signature", ["signature"] = Convert.ToBase64String(key.Sign(Encoding.UTF8.GetBytes(list))) }) + "\n");
     }
 
-    /// <summary>As a draft is kept.</summary>
-    public static string Unsigned(string provider, StatementFacts facts, string statement) => string.Concat(Lines(provider, facts, statement).Select(l => CanonicalJson.Write(l) + "\n"));
-
     public static string HashOf(string line) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
 
-    private static IEnumerable<JsonObject> Lines(string provider, StatementFacts facts, string statement)
+    /// <summary>Of a first line: what was made by these rules and time zones comes to the same again.</summary>
+    public static bool IsOfThisProgram(string head) => JsonNode.Parse(head) is JsonObject line && line["version"]?.ToString() == Version && line["rules"]?.ToString() == ClockEngine.RulesVersion && line["tz"]?.ToString() == DateTimeZoneProviders.Tzdb.VersionId;
+
+    private static IEnumerable<string> Lines(string provider, StatementFacts facts, string statement) =>
+        [.. Before(provider, facts).Select(CanonicalJson.Write), .. facts.Tickets.AsParallel().AsOrdered().Select(BundleLine.Of), CanonicalJson.Write(new JsonObject { ["line"] = "statement", ["statement"] = JsonNode.Parse(statement) })];
+
+    /// <summary>What is fact besides the tickets.</summary>
+    private static IEnumerable<JsonObject> Before(string provider, StatementFacts facts)
     {
         yield return new()
         {
@@ -62,9 +72,6 @@ internal static class StatementBundle
                 ["line"] = "cause", ["cause"] = c.Cause, ["names"] = new JsonObject(c.Names.Select(n => KeyValuePair.Create(n.Key, (JsonNode?)n.Value))),
                 ["breaches"] = new JsonArray([.. c.Breaches.Select(b => (JsonNode)new JsonObject { ["ticket"] = b.Ticket, ["lane"] = b.Lane, ["cycle"] = b.Cycle })]),
             };
-        foreach (var t in facts.Tickets)
-            yield return new() { ["line"] = "ticket", ["number"] = t.Number, ["rev"] = t.Rev, ["events"] = new JsonArray([.. t.Events.Select(Node)]) };
-        yield return new() { ["line"] = "statement", ["statement"] = JsonNode.Parse(statement) };
     }
 
     internal static JsonNode Node(TicketEvent e) => new JsonObject
@@ -73,16 +80,19 @@ internal static class StatementBundle
     };
 
     /// <summary>What is in the lines of a bundle whose signature holds.</summary>
-    public static (StatementFacts Facts, string Statement) Read(IReadOnlyList<JsonObject> lines)
+    public static (StatementFacts Facts, string Statement) Read(IReadOnlyList<BundleLine> lines)
     {
-        var head = lines[0];
+        if (lines.FirstOrDefault(l => l is { Ticket: null, Kind: "ticket" }) is { } strange)
+            throw new FormatException($"{strange.Name} has what this program does not know");
+        var nodes = lines.Select(l => l.Node).OfType<JsonObject>().ToList();
+        var head = nodes[0];
         string Text(JsonObject line, string key) => line[key]!.GetValue<string>();
         long Number(JsonObject line, string key) => line[key]!.GetValue<long>();
-        IEnumerable<JsonObject> Of(string kind) => lines.Where(l => Text(l, "line") == kind);
+        IEnumerable<JsonObject> Of(string kind) => nodes.Where(l => Text(l, "line") == kind);
         var facts = new StatementFacts(Text(head, "agreement"), StatementMaker.Date(Text(head, "from")), StatementMaker.Date(Text(head, "to")), InstantPattern.ExtendedIso.Parse(Text(head, "known")).Value,
             [.. Of("agreement").Select(l => new AgreementSource { Agreement = Text(l, "agreement"), Version = Number(l, "version"), Rev = Number(l, "rev"), Source = Text(l, "text") })],
             [.. Of("calendar").Select(l => new PublishedCalendar { Name = Text(l, "name"), Section = Text(l, "section"), Version = Number(l, "version"), Rev = Number(l, "rev"), Source = Text(l, "text"), OpenFrom = l["open"] is { } open ? Instant.FromUnixTimeMilliseconds(open.GetValue<long>()) : null })],
-            [.. Of("ticket").Select(l => new TicketFacts(Number(l, "number"), Number(l, "rev"), [.. l["events"]!.AsArray().Select(e => Event(e!.AsObject()))]))],
+            [.. lines.Select(l => l.Ticket).OfType<TicketFacts>()],
             [.. Of("settlement").Select(l => new Settlement(Text(l, "item"), Text(l, "word"), Text(l, "why"), Text(l, "by"), Text(l, "at")))],
             [.. Of("past").Select(l => StatementBody.Read(l["statement"]!.ToJsonString()))])
         {
@@ -94,25 +104,6 @@ internal static class StatementBundle
         return (facts, CanonicalJson.Write(Of("statement").Single()["statement"]));
     }
 
-    /// <summary>As the database's rows are read.</summary>
-    private static TicketEvent Event(JsonObject e) => new Tickets.TicketStore.EventRow
-    {
-        EventId = e["id"]!.GetValue<string>(), Kind = e["kind"]!.GetValue<string>(), Occurred = Instant.FromUnixTimeMilliseconds(e["at"]!.GetValue<long>()),
-        Recorded = Instant.FromUnixTimeMilliseconds(e["recorded"]!.GetValue<long>()), SourceSeq = e["seq"]!.GetValue<long>(), Content = e["content"]!.GetValue<string>(),
-    }.Event();
-
-    /// <summary>What a line is, for people.</summary>
-    public static string NameOf(JsonObject line) => line["line"]?.GetValue<string>() switch
-    {
-        "agreement" => string.Create(CultureInfo.InvariantCulture, $"agreement {line["agreement"]} version {line["version"]}"),
-        "calendar" => $"calendar {line["name"]}",
-        "ticket" => $"ticket #{line["number"]}",
-        "settlement" => $"settlement of {line["item"]}",
-        "reopened" => $"what is known otherwise of the period from {line["from"]}",
-        "answer" => $"the answer about #{line["ticket"]}",
-        "cause" => $"the cause {line["cause"]}",
-        "past" => $"the statement from {line["statement"]?["from"]}",
-        { } other => other,
-        _ => "a line of no kind",
-    };
+    /// <summary>Of a bundle's text, without its signature.</summary>
+    public static (StatementFacts Facts, string Statement) Read(IEnumerable<string> lines) => Read([.. lines.AsParallel().AsOrdered().Select(l => BundleLine.Read(l) ?? throw new FormatException("a line is no canonical JSON"))]);
 }

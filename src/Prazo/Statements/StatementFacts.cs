@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Engine.Agreements;
@@ -11,7 +12,7 @@ internal sealed record StatementFacts(
     string Agreement, LocalDate From, LocalDate To, Instant Known, IReadOnlyList<AgreementSource> Sources, IReadOnlyList<PublishedCalendar> Calendars,
     IReadOnlyList<TicketFacts> Tickets, IReadOnlyList<Settlement> Settlements, IReadOnlyList<StatementBody> Past)
 {
-    private readonly Dictionary<long, AgreementSet> _sets = [];
+    private readonly ConcurrentDictionary<long, AgreementSet> _sets = [];
 
     /// <summary>First days of closed periods of which something is known otherwise now: the tickets of these are here too.</summary>
     public IReadOnlyList<string> Reopened { get; init; } = [];
@@ -26,7 +27,7 @@ internal sealed record StatementFacts(
     public StatementFacts By(IReadOnlyList<AgreementSource> sources) => new(Agreement, From, To, Known, sources, Calendars, Tickets, Settlements, Past) { Reopened = Reopened, Answers = Answers, Causes = Causes };
 
     /// <summary>The agreements as a ticket of a revision sees them.</summary>
-    public AgreementSet For(long rev) => _sets.TryGetValue(rev, out var set) ? set : _sets[rev] = new AgreementWorld(Sources, Calendars, new()).For(rev);
+    public AgreementSet For(long rev) => _sets.GetOrAdd(rev, r => new AgreementWorld(Sources, Calendars, new()).For(r));
 }
 
 /// <param name="Rev">What was published when it was first seen.</param>

@@ -14,35 +14,28 @@ internal static class StatementInputs
 {
     private const int TicketsAtOnce = 500;
 
+    /// <summary>Tickets with a clock of the agreement, and those that may have been without a target of it.</summary>
     private const string Concerned = """
-        SELECT t.id, t.number, t.rev FROM tickets t WHERE t.tenant_id = @tenant AND (
-          t.id IN (SELECT c.ticket_id FROM clocks c WHERE c.tenant_id = @tenant AND c.agreement = @agreement AND c.started < @to
-            AND (c.verdict_at IS NULL OR c.verdict_at >= @from OR c.due >= @from OR c.original_due >= @from OR c.stopped >= @from))
-          OR (t.created >= @from AND t.created < @to AND t.without_clock <> '[]'))
-        ORDER BY t.number
-        """;
+        SELECT t.id, t.number, t.rev, MAX(f.own) AS own FROM (
+            SELECT c.ticket_id AS id, 1 AS own FROM clocks c WHERE c.tenant_id = @tenant AND c.agreement = @agreement AND c.started < @to
+              AND (c.verdict_at IS NULL OR c.verdict_at >= @from OR c.due >= @from OR c.original_due >= @from OR c.stopped >= @from)
+            UNION ALL SELECT n.id, 0 FROM tickets n WHERE n.tenant_id = @tenant AND n.created >= @from AND n.created < @to AND n.without_clock <> '[]'
+        """, ByNumber = ") f JOIN tickets t ON t.tenant_id = @tenant AND t.id = f.id GROUP BY t.id, t.number, t.rev ORDER BY t.number";
 
     /// <summary>Those too about which somebody answered.</summary>
-    private const string Answered = """
-        SELECT t.id, t.number, t.rev FROM tickets t WHERE t.tenant_id = @tenant AND (
-          t.id IN (SELECT c.ticket_id FROM clocks c WHERE c.tenant_id = @tenant AND c.agreement = @agreement AND c.started < @to
-            AND (c.verdict_at IS NULL OR c.verdict_at >= @from OR c.due >= @from OR c.original_due >= @from OR c.stopped >= @from))
-          OR (t.created >= @from AND t.created < @to AND t.without_clock <> '[]')
-          OR t.id IN (SELECT s.ticket_id FROM surveys s WHERE s.tenant_id = @tenant AND s.agreement = @agreement AND s.answered >= @from AND s.answered < @to))
-        ORDER BY t.number
-        """;
+    private const string Answered = Concerned + " UNION ALL SELECT s.ticket_id, 0 FROM surveys s WHERE s.tenant_id = @tenant AND s.agreement = @agreement AND s.answered >= @from AND s.answered < @to";
 
     /// <summary>Also of tickets that have no clock of the agreement any more.</summary>
     private const string Added = """
-        SELECT t.id, t.number, t.rev FROM tickets t WHERE t.tenant_id = @tenant AND t.created < @to
+        SELECT t.id, t.number, t.rev, 1 AS own FROM tickets t WHERE t.tenant_id = @tenant AND t.created < @to
           AND EXISTS (SELECT 1 FROM events e WHERE e.tenant_id = @tenant AND e.ticket_id = t.id AND e.recorded > @after AND e.recorded <= @known)
         ORDER BY t.number
         """;
 
     /// <summary>Of a period, in one snapshot: of agreements, calendars and tickets only what concerns it.</summary>
-    public static StatementFacts Read(Session session, Guid tenant, string agreement, LocalDate from, LocalDate to, Instant known, IReadOnlyList<Settlement> settlements, IReadOnlyList<StatementBody> past)
+    public static (StatementFacts Facts, StatementBody Body) Read(Session session, Guid tenant, string agreement, LocalDate from, LocalDate to, Instant known, IReadOnlyList<Settlement> settlements, IReadOnlyList<StatementBody> past)
     {
-        var all = new StatementFacts(agreement, from, to, known, [.. PublishedAgreements.Sources(session, tenant, long.MaxValue)], [.. PublishedCalendars.Rows(session, tenant)], [], settlements, past);
+        var all = new StatementFacts(agreement, from, to, known, [.. PublishedAgreements.Sources(session, tenant, long.MaxValue)], [.. PublishedCalendars.Rows(session, tenant)], [], settlements, past) { Causes = StatedCauses.Of(session, tenant, agreement) };
         var terms = StatementMaker.InForce(all.For(long.MaxValue), agreement, from, to) ?? throw new RefusedException("not-in-force", "agreement", $"{agreement} is not in force from {from} to {to.PlusDays(-1)}");
         all = WithoutSupporting(all);
         return Narrowed(WithCorrections(session, tenant, With(session, tenant, all, terms, from, to)));
@@ -53,7 +46,8 @@ internal static class StatementInputs
     {
         var answers = Answers(session, tenant, terms, from, to, facts.Known);
         HashSet<long> about = [.. StatementMeasures.ByTicket(terms) ? answers.Select(a => a.Ticket) : []], there = [.. facts.Tickets.Select(t => t.Number)];
-        var more = Tickets(session, tenant, terms, from, to, facts.Known, about.Count > 0 ? Answered : Concerned).Where(t => !there.Contains(t.Number) && (about.Contains(t.Number) || StatementMaker.Concerns(facts, t)));
+        var more = Tickets(session, tenant, terms, from, to, facts.Known, (about.Count > 0 ? Answered : Concerned) + ByNumber)
+            .Where(t => !there.Contains(t.Ticket.Number) && (t.Own || about.Contains(t.Ticket.Number) || StatementMaker.Concerns(facts, t.Ticket))).Select(t => t.Ticket);
         return facts with { Answers = [.. facts.Answers.Union(answers).OrderBy(a => a.Ticket).ThenBy(a => a.At).ThenBy(a => a.Scale, StringComparer.Ordinal)], Tickets = [.. facts.Tickets.Concat(more).OrderBy(t => t.Number)] };
     }
 
@@ -64,7 +58,7 @@ internal static class StatementInputs
         {
             var terms = facts.For(long.MaxValue).Agreements.First(a => a.Id == closed.Agreement && a.Version == closed.Version);
             var (from, to, then) = (StatementMaker.Date(closed.From), StatementMaker.Date(closed.To), InstantPattern.ExtendedIso.Parse(closed.Known).Value);
-            if (!Tickets(session, tenant, terms, from, to, facts.Known, Added, then).Any(t => Changed(facts with { Tickets = [t] }, closed, then)))
+            if (!Tickets(session, tenant, terms, from, to, facts.Known, Added, then).Any(t => Changed(facts with { Tickets = [t.Ticket] }, closed, then)))
                 continue;
             var reopened = With(session, tenant, facts with { Reopened = [.. facts.Reopened, closed.From] }, terms, from, to);
             if (StatementPast.Of(reopened).Corrections.Any(c => c.From == closed.From))
@@ -85,18 +79,25 @@ internal static class StatementInputs
     }
 
     /// <summary>Other agreements are nobody's business but their parties': they are left out where the statement is the same without them.</summary>
-    private static StatementFacts Narrowed(StatementFacts facts)
+    private static (StatementFacts Facts, StatementBody Body) Narrowed(StatementFacts facts)
     {
-        var needed = new HashSet<string>(StringComparer.Ordinal) { facts.Agreement };
-        foreach (var ticket in facts.Tickets)
-            needed.UnionWith(ClockEngine.Replay(facts.For(ticket.Rev), ticket.Events, facts.Known).Agreements.Select(a => a.Agreement));
+        if (Needed(facts, []).Count == facts.Sources.Count)
+            return StatementMaker.Made(facts);
+        var seen = facts.Tickets.AsParallel().SelectMany(t => ClockEngine.Replay(facts.For(t.Rev), t.Events, facts.Known).Agreements.Select(a => a.Agreement)).Distinct();
+        var (narrow, (made, body)) = (facts.By(Needed(facts, seen)), StatementMaker.Made(facts));
+        return narrow.Sources.Count < facts.Sources.Count && StatementMaker.Make(narrow).Text() == body.Text() ? (narrow with { Causes = made.Causes }, body) : (made, body);
+    }
+
+    /// <summary>The texts of the agreement, of others, and of all that these extend.</summary>
+    private static List<AgreementSource> Needed(StatementFacts facts, IEnumerable<string> others)
+    {
+        var needed = new HashSet<string>(others, StringComparer.Ordinal) { facts.Agreement };
         for (var more = true; more;)
         {
             var parents = facts.For(long.MaxValue).Agreements.Where(a => needed.Contains(a.Id)).Select(a => a.Extends?.Split('@')[0]).OfType<string>().ToList();
             more = parents.Any(needed.Add);
         }
-        var narrow = facts.By([.. facts.Sources.Where(s => needed.Contains(s.Agreement))]);
-        return narrow.Sources.Count == facts.Sources.Count || StatementMaker.Make(narrow).Text() == StatementMaker.Make(facts).Text() ? narrow : facts;
+        return [.. facts.Sources.Where(s => needed.Contains(s.Agreement))];
     }
 
     private static IEnumerable<AnswerFact> Answers(Session session, Guid tenant, Agreement terms, LocalDate first, LocalDate end, Instant known)
@@ -119,16 +120,15 @@ internal static class StatementInputs
     }
 
     /// <param name="which">The query of those that are looked for.</param>
-    private static List<TicketFacts> Tickets(Session session, Guid tenant, Agreement terms, LocalDate first, LocalDate end, Instant known, string which, Instant? after = null)
+    private static List<(TicketFacts Ticket, bool Own)> Tickets(Session session, Guid tenant, Agreement terms, LocalDate first, LocalDate end, Instant known, string which, Instant? after = null)
     {
         var (from, to) = Span(terms, first, end);
         var found = session.Query<Numbered>(which, new { tenant, agreement = terms.Id, from, to, after, known });
-        var tickets = new List<TicketFacts>(found.Count);
+        var tickets = new List<(TicketFacts, bool)>(found.Count);
         foreach (var chunk in found.Chunk(TicketsAtOnce))
         {
-            var events = session.Query<TicketStore.EventRow>($"SELECT ticket_id, {TicketStore.EventColumns} FROM events WHERE tenant_id = @tenant AND {session.Dialect.AnyOf("ticket_id", "tickets")} AND recorded <= @known ORDER BY ticket_id, seq",
-                new { tenant, tickets = session.Dialect.Ids(chunk.Select(t => t.Id)), known }).ToLookup(e => e.TicketId);
-            tickets.AddRange(chunk.Where(t => events.Contains(t.Id)).Select(t => new TicketFacts(t.Number, t.Rev, [.. events[t.Id].Select(e => e.Event())])));
+            var events = TicketStore.EventsOf(session, tenant, chunk.Select(t => t.Id), known);
+            tickets.AddRange(chunk.Where(t => events.Contains(t.Id)).Select(t => (new TicketFacts(t.Number, t.Rev, [.. events[t.Id]]), t.Own > 0)));
         }
         return tickets;
     }
@@ -146,5 +146,6 @@ internal static class StatementInputs
         public Guid Id { get; init; }
         public long Number { get; init; }
         public long Rev { get; init; }
+        public long Own { get; init; }
     }
 }

@@ -17,13 +17,20 @@ internal sealed class StatementMaker
     private readonly DateTimeZone _zone;
     private readonly List<Counted> _counted = [];
     private readonly StatementMeasures _measures;
+    /// <summary>Fields by which the agreement counts, and their values as tickets have them: many have the same.</summary>
+    private readonly ImmutableArray<string> _named;
+    private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> _values = new(StringComparer.Ordinal);
     private readonly List<(string Target, Instant At, ImmutableSortedDictionary<string, string> Fields)> _untargeted = [];
 
     private StatementMaker(StatementFacts facts, Agreement agreement)
     {
-        (_facts, _agreement, _zone, _measures) = (facts, agreement, AgreementSet.ZoneOf(agreement), new(facts));
-        foreach (var ticket in facts.Tickets)
-            Count(ticket);
+        (_facts, _agreement, _zone, _measures) = (facts, agreement, AgreementSet.ZoneOf(agreement), new(facts, agreement));
+        _named = [.. agreement.Objectives.SelectMany(o => o.When.Fields.Select(f => f.Field)).Concat(agreement.Penalties.SelectMany(p => p.When.Fields.Select(f => f.Field))).Concat(agreement.Penalties.Select(p => p.Weights?.By).OfType<string>()).Distinct(StringComparer.Ordinal)];
+        var settled = new Dictionary<string, Settlement>(StringComparer.Ordinal);
+        foreach (var settlement in facts.Settlements)
+            settled[settlement.Item] = settlement;
+        foreach (var (ticket, replay, clocks) in facts.Tickets.AsParallel().AsOrdered().Select(Replayed))
+            Count(ticket, replay, clocks, settled);
     }
 
     /// <summary>A clock that counts, in the period of <paramref name="At"/>.</summary>
@@ -79,28 +86,44 @@ internal sealed class StatementMaker
 
     // ---- clocks
 
-    private void Count(TicketFacts ticket)
+    /// <summary>A clock of the agreement: whether and when it counts, and by how much it was late.</summary>
+    private sealed record Timed(Clock Clock, Instant? At, (Duration Clock, Duration Working) Late);
+
+    /// <summary>Of a ticket for itself: tickets are replayed side by side.</summary>
+    private (TicketFacts Ticket, TicketReplay Replay, List<Timed> Clocks) Replayed(TicketFacts ticket)
     {
         var set = _facts.For(ticket.Rev);
         var replay = ClockEngine.Replay(set, ticket.Events, _facts.Known);
-        _measures.Add(ticket.Number, replay.Fields);
+        var clocks = new List<Timed>(replay.Clocks.Length);
+        foreach (var clock in replay.Clocks)
+            if (clock.Agreement == _facts.Agreement && set.Agreements.First(a => a.Id == clock.Agreement && a.Version == clock.AgreementVersion) is var version && version.Targets.FirstOrDefault(t => t.Id == clock.Target) is { } target)
+                clocks.Add(new(Kept(clock), CountedAt(clock, target), Lateness.Of(clock, set.CalendarsOf(version))));
+        return (ticket, replay, clocks);
+    }
+
+    /// <summary>Of a replay only what a statement says: a month has hundreds of thousands of clocks.</summary>
+    private static Clock Kept(Clock clock) => clock with { Pieces = [.. clock.Pieces.Where(p => p.Kind == PieceKind.Paused)], Shifts = [], Facts = [], Holders = [], Fires = [], Counting = null };
+
+    private ImmutableSortedDictionary<string, string> Kept(ImmutableSortedDictionary<string, string> fields)
+    {
+        var key = string.Join('\0', _named.Select(fields.GetValueOrDefault));
+        return _values.TryGetValue(key, out var kept) ? kept : _values[key] = fields.Where(f => _named.Contains(f.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+
+    private void Count(TicketFacts ticket, TicketReplay replay, List<Timed> clocks, Dictionary<string, Settlement> settled)
+    {
+        var fields = Kept(replay.Fields);
+        _measures.Add(ticket.Number, fields);
         foreach (var none in replay.Uncovered)
             if (none is { Code: "no-value", Target: { } target } && none.Agreement == _facts.Agreement && replay.Created is { } created)
-                _untargeted.Add((target, created, replay.Fields));
-        foreach (var clock in replay.Clocks)
+                _untargeted.Add((target, created, fields));
+        foreach (var (clock, counted, (late, working)) in clocks)
         {
-            if (clock.Agreement != _facts.Agreement || set.Agreements.First(a => a.Id == clock.Agreement && a.Version == clock.AgreementVersion) is not { } version
-                || version.Targets.FirstOrDefault(t => t.Id == clock.Target) is not { } target)
-                continue;
-            var counted = CountedAt(clock, target);
-            var item = ItemOf(ticket.Number, clock);
-            var settled = _facts.Settlements.LastOrDefault(s => s.Item == item);
-            if (settled?.Word != SettlementWord.Excluded)
-                _measures.Add(clock, counted, replay.Fields);
-            if (!clock.Promised || counted is not { } at)
-                continue;
-            var (late, working) = Lateness.Of(clock, set.CalendarsOf(version));
-            _counted.Add(new(ticket.Number, clock, at, replay.Fields, late, working, settled));
+            var settlement = settled.Count == 0 ? null : settled.GetValueOrDefault(ItemOf(ticket.Number, clock));
+            if (settlement?.Word != SettlementWord.Excluded)
+                _measures.Add(clock, counted, fields);
+            if (clock.Promised && counted is { } at)
+                _counted.Add(new(ticket.Number, clock, at, fields, late, working, settlement));
         }
     }
 
@@ -229,8 +252,8 @@ internal sealed class StatementMaker
     private string Heads()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var ticket in _facts.Tickets)
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ticket.Number} {ReplayPin.Of(_facts.For(ticket.Rev), ticket.Events).Events}\n")));
+        foreach (var line in _facts.Tickets.AsParallel().AsOrdered().Select(t => Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{t.Number} {ReplayPin.Of(_facts.For(t.Rev), t.Events).Events}\n"))))
+            hash.AppendData(line);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

@@ -12,8 +12,10 @@ namespace Prazo.Statements;
 internal sealed record AnswerFact(long Ticket, string Scale, long Mark, Instant At);
 
 /// <summary>Objectives that do not count verdicts, from the facts of a statement (T20). Availability is not among them: no outages are kept yet.</summary>
-internal sealed class StatementMeasures(StatementFacts facts)
+internal sealed class StatementMeasures(StatementFacts facts, Agreement agreement)
 {
+    private readonly HashSet<string> _timed = [.. agreement.Objectives.Where(o => o.Measure is PercentileMeasure).Select(o => o.Target)];
+    private readonly bool _byTicket = ByTicket(agreement);
     private readonly List<Timed> _times = [];
     private readonly Dictionary<long, ImmutableSortedDictionary<string, string>> _tickets = [];
 
@@ -27,18 +29,24 @@ internal sealed class StatementMeasures(StatementFacts facts)
     /// <summary>Whether answers are chosen by what their tickets are, which then belong to the facts.</summary>
     public static bool ByTicket(Agreement agreement) => agreement.Objectives.Any(o => o is { Measure: SatisfactionMeasure, When.Fields.IsEmpty: false });
 
-    public void Add(long ticket, ImmutableSortedDictionary<string, string> fields) => _tickets[ticket] = fields;
+    public void Add(long ticket, ImmutableSortedDictionary<string, string> fields)
+    {
+        if (_byTicket)
+            _tickets[ticket] = fields;
+    }
 
     /// <summary>A clock whose time may count: until its stop, or so far.</summary>
     /// <param name="at">The instant by which a promise falls into a period; what is merely measured falls into that of its stop.</param>
     public void Add(Clock clock, Instant? at, ImmutableSortedDictionary<string, string> fields)
     {
+        if (!_timed.Contains(clock.Target))
+            return;
         var counts = clock.Promised ? clock.State is not (ClockState.Cancelled or ClockState.Waived or ClockState.NotApplicable) : clock.Cause == "measured";
         if (counts && (clock.Promised ? at : clock.Stopped) is { } counted)
             _times.Add(new(clock, counted, fields));
     }
 
-    /// <summary>All that counts in a time, of every target.</summary>
+    /// <summary>All that counts in a time.</summary>
     public IEnumerable<string> Added(Instant since, Instant until) => _times.Where(t => t.At >= since && t.At < until).Select(t => $"{t.Clock.Target} {t.Clock.Elapsed} {t.Clock.Worked}");
 
     /// <param name="part">What another objective of the agreement comes to in the same time.</param>

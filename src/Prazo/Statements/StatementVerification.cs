@@ -26,50 +26,46 @@ public static class StatementVerification
     /// <param name="receipts">The customer's own (<see cref="Receipts"/>): what they told must be among the facts.</param>
     public static StatementVerdict Verify(TextReader reader, string? fingerprint, string? agreementHash, TextReader? receipts = null)
     {
-        var (lines, texts) = (new List<JsonObject>(), new List<string>());
-        var all = reader.ReadToEnd();
-        foreach (var text in all.Split('\n'))
-        {
-            texts.Add(text);
-            if (texts.Count > 1 && text.Length == 0 && all.Length == texts.Sum(t => t.Length + 1) - 1)
-                break;
-            if (CanonicalJson.Read(text) is not JsonObject line || line["line"] is not JsonValue)
-                return Bad(texts.Count, lines, "is no canonical JSON: it was altered or cut");
-            lines.Add(line);
-        }
-        if (texts.Count < 4 || texts[^1].Length > 0)
+        var texts = reader.ReadToEnd().Split('\n').ToList();
+        // The last line too ends; what comes after it is nothing.
+        var whole = texts[^1].Length == 0;
+        if (whole)
+            texts.RemoveAt(texts.Count - 1);
+        var lines = texts.AsParallel().AsOrdered().Select(BundleLine.Read).TakeWhile(l => l is not null).OfType<BundleLine>().ToList();
+        if (lines.Count < texts.Count)
+            return Bad(lines.Count + 1, lines, "is no canonical JSON: it was altered or cut");
+        if (texts.Count < 3 || !whole)
             return new("the file is cut: its last line is not the signature", null, false, null);
-        texts.RemoveAt(texts.Count - 1);
         var verdict = Signed(lines, texts, fingerprint, agreementHash);
         if (receipts is null || verdict.Fault is not null)
             return verdict;
-        var (fault, absent) = Receipts.Check(receipts, Bytes(lines[^2]["key"])!, lines, InstantPattern.ExtendedIso.Parse(verdict.Statement!.Known).Value);
+        var (fault, absent) = Receipts.Check(receipts, Bytes(lines[^2].Node!["key"])!, lines, InstantPattern.ExtendedIso.Parse(verdict.Statement!.Known).Value);
         return verdict with { Fault = fault, Absent = absent };
     }
 
-    private static StatementVerdict Bad(int number, List<JsonObject> lines, string what) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"line {number}{(lines.Count > 0 ? $" (after {StatementBundle.NameOf(lines[^1])})" : "")} {what}"), null, false, null);
+    private static StatementVerdict Bad(int number, List<BundleLine> lines, string what) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"line {number}{(lines.Count > 0 ? $" (after {lines[^1].Name})" : "")} {what}"), null, false, null);
 
-    private static StatementVerdict Signed(List<JsonObject> lines, List<string> texts, string? fingerprint, string? agreementHash)
+    private static StatementVerdict Signed(List<BundleLine> lines, List<string> texts, string? fingerprint, string? agreementHash)
     {
-        if (lines[^1].Count != 2 || lines[^1]["line"]?.ToString() != "signature" || Bytes(lines[^1]["signature"]) is not { } signature || Bytes(lines[^2]["key"]) is not { } key || lines[^2]["hashes"] is not JsonArray hashes)
+        if (lines[^1].Node is not { Count: 2 } last || lines[^1].Kind != "signature" || Bytes(last["signature"]) is not { } signature || Bytes(lines[^2].Node?["key"]) is not { } key || lines[^2].Node!["hashes"] is not JsonArray hashes)
             return new("the signature or the list of hashes is missing", null, false, null);
         var print = SigningKey.FingerprintOf(key);
         if (!SigningKey.Verify(key, Encoding.UTF8.GetBytes(texts[^2]), signature))
             return new("the signature does not fit the list of hashes: the list, the key or the signature was altered", print, false, null);
-        for (var i = 0; i < Math.Max(hashes.Count, texts.Count - 2); i++)
-            if (i >= hashes.Count || i >= texts.Count - 2 || (hashes[i] as JsonValue)?.ToString() != StatementBundle.HashOf(texts[i]))
-                return new(i >= texts.Count - 2 ? "lines are missing" : string.Create(CultureInfo.InvariantCulture, $"line {i + 1} ({StatementBundle.NameOf(lines[i])}) was altered, added or moved: its hash is not the one that was signed"), print, false, null);
+        var found = texts[..^2].AsParallel().AsOrdered().Select(StatementBundle.HashOf).ToList();
+        for (var i = 0; i < Math.Max(hashes.Count, found.Count); i++)
+            if (i >= hashes.Count || i >= found.Count || (hashes[i] as JsonValue)?.ToString() != found[i])
+                return new(i >= found.Count ? "lines are missing" : string.Create(CultureInfo.InvariantCulture, $"line {i + 1} ({lines[i].Name}) was altered, added or moved: its hash is not the one that was signed"), print, false, null);
         if (fingerprint is not null && fingerprint != print)
             return new($"it was signed with another key: {print}", print, false, null);
         return Recomputed(lines, print, fingerprint is not null, agreementHash);
     }
 
-    private static StatementVerdict Recomputed(List<JsonObject> lines, string print, bool vouched, string? agreementHash)
+    private static StatementVerdict Recomputed(List<BundleLine> lines, string print, bool vouched, string? agreementHash)
     {
         StatementVerdict Wrong(string fault) => new(fault, print, vouched, null);
-        var head = lines[0];
-        if (head["line"]!.ToString() != StatementBundle.Kind || !StatementBundle.Readable.Contains(head["version"]?.ToString()))
+        if (lines[0].Node is not { } head || lines[0].Kind != StatementBundle.Kind || !StatementBundle.Readable.Contains(head["version"]?.ToString()))
             return Wrong("it is no statement of a kind that this program reads: take the version of prazo that wrote it, or a later one");
         if (head["rules"]?.ToString() != ClockEngine.RulesVersion)
             return Wrong($"it was computed by rules {head["rules"]}, and this program has rules {ClockEngine.RulesVersion}: verify it with a version of prazo that has them");
@@ -87,7 +83,7 @@ public static class StatementVerification
                 return Wrong($"recomputed from its facts it is different: {difference}{(head["tz"]?.ToString() != DateTimeZoneProviders.Tzdb.VersionId ? $"; it was computed with time zones {head["tz"]}, and this program has {DateTimeZoneProviders.Tzdb.VersionId}" : "")}");
             return new(null, print, vouched || (agreementHash is not null && terms.Statement.Key == print), body);
         }
-        catch (Exception e) when (e is RefusedException or FormatException or InvalidOperationException or NullReferenceException or KeyNotFoundException or System.Text.Json.JsonException or NodaTime.Text.UnparsableValueException)
+        catch (Exception e) when (e is AggregateException or RefusedException or FormatException or InvalidOperationException or NullReferenceException or KeyNotFoundException or System.Text.Json.JsonException or NodaTime.Text.UnparsableValueException)
         {
             return Wrong($"its facts cannot be read: {e.Message}");
         }

@@ -62,6 +62,12 @@ internal static class TicketStore
     public static IReadOnlyList<EventRow> Events(Session session, Guid tenant, Guid ticket) => session.Query<EventRow>(
         $"SELECT {EventColumns} FROM events WHERE tenant_id = @tenant AND ticket_id = @ticket ORDER BY seq", new { tenant, ticket });
 
+    /// <summary>By ticket, each one's in the order of its log.</summary>
+    /// <param name="known">Only what was recorded until then.</param>
+    public static ILookup<Guid, TicketEvent> EventsOf(Session session, Guid tenant, IEnumerable<Guid> tickets, Instant known) =>
+        session.Query<EventRow>($"SELECT ticket_id, {EventColumns} FROM events WHERE tenant_id = @tenant AND {session.Dialect.AnyOf("ticket_id", "tickets")} AND recorded <= @known ORDER BY ticket_id, seq",
+            new { tenant, tickets = session.Dialect.Ids(tickets), known }).ToLookup(e => e.TicketId, e => e.Event());
+
     /// <summary>Appends an event that is not known yet, under the ticket's lock.</summary>
     public static void Append(Tx tx, Ticket ticket, long seq, TicketEvent e, string actor) => tx.Queue("""
         INSERT INTO events (tenant_id, ticket_id, seq, event_id, kind, occurred, recorded, source_seq, content, actor)

@@ -32,7 +32,7 @@ public class ReceiptTests
 
     private static async Task<(StatementFacts Facts, string Statement, SigningKey Key)> Opened(StatementWorld world, string bundle)
     {
-        var lines = bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2].Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
+        var lines = bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2];
         var (facts, statement) = StatementBundle.Read(lines);
         return (facts, statement, (await world.Db.Read(s => SigningKeys.Current(s, world.Tenant)))!);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Prazo.Clocks;
 using Prazo.Improvement;
 using Prazo.Statements;
@@ -109,7 +108,7 @@ public class StatementCauseTests
 
         // The provider, who has the key, writes another cause into the facts, or only into what it is said to come to.
         var key = (await world.Db.Read(s => SigningKeys.Current(s, world.Tenant)))!;
-        var (facts, statement) = StatementBundle.Read([.. bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2].Select(l => JsonNode.Parse(l)!.AsObject())]);
+        var (facts, statement) = StatementBundle.Read(bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2]);
         string Signed(StatementFacts f, string s)
         {
             using var forged = new StringWriter();

@@ -3,11 +3,11 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Prazo.Agreements;
-using Prazo.Demo;
 using Prazo.Engine.Clocks;
 using Prazo.Satisfaction;
 using Prazo.Statements;
 using Prazo.Storage;
+using Prazo.Tests.Demo;
 using Prazo.Tests.Storage;
 using Prazo.Workspaces;
 
@@ -85,9 +85,8 @@ public class StatementMeasuresTests
     [Theory, OnSqlite, OnPostgres]
     public async Task Answers_travel_in_the_bundle_and_are_recomputed_by_the_other_party(string database)
     {
-        var now = At("2026-03-11T13:00:00Z");
-        using var kept = new OpenDatabase(TestDatabase.New(database));
-        await DemoShop.Make(kept.Db, now, 900);
+        var now = KeptDemo.Now;
+        using var kept = await KeptDemo.Open(database);
         var tenant = (await kept.Db.Read(Workspace.All)).Single().TenantId;
         await kept.Db.Write(tx =>
         {
@@ -114,8 +113,8 @@ public class StatementMeasuresTests
         var closed = await StatementActs.Close(kept.Db, tenant, draft.Id, null, "ana", now + Duration.FromDays(11));
         var bundle = await kept.Db.Read(s => StatementActs.Export(s, StatementActs.Find(s, tenant, closed.Id)!));
         StatementVerification.Verify(new StringReader(bundle), null, null).Fault.ShouldBeNull();
-        var lines = bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
-        var written = lines.Where(l => l["line"]!.ToString() == "answer").ToList();
+        var lines = bundle.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var written = lines.Select(l => JsonNode.Parse(l)!.AsObject()).Where(l => l["line"]!.ToString() == "answer").ToList();
         written.Count.ShouldBe(answers.Count);
         // A mark, an instant and a ticket, and nobody's name or words.
         written.ShouldAllBe(l => string.Join(' ', l.Select(p => p.Key)) == "at line mark scale ticket");

@@ -121,7 +121,7 @@ public class StatementPastTests
         await world.Solve("a", "2026-10-01 06:00");
         var october = await world.Closed("2026-10-15", "2026-11-01 02:00");
         var key = (await world.Db.Read(s => SigningKeys.Current(s, world.Tenant)))!;
-        var lines = (await world.Export(october)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2].Select(l => JsonNode.Parse(l)!.AsObject()).ToList();
+        var lines = (await world.Export(october)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2];
         var (facts, statement) = StatementBundle.Read(lines);
         using var forged = new StringWriter();
         StatementBundle.Write(forged, "Oficina", facts with { Reopened = [] }, statement, key);

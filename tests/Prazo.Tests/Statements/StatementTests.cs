@@ -3,10 +3,10 @@ using NodaTime;
 using NodaTime.Text;
 using Prazo.Agreements;
 using Prazo.Clocks;
-using Prazo.Demo;
 using Prazo.Engine.Clocks;
 using Prazo.Statements;
 using Prazo.Storage;
+using Prazo.Tests.Demo;
 using Prazo.Tests.Storage;
 using Prazo.Tickets;
 using Prazo.Workspaces;
@@ -18,7 +18,7 @@ namespace Prazo.Tests.Statements;
 public class StatementTests
 {
     private const string Agreement = "aurora-premium";
-    private static readonly Instant Now = InstantPattern.General.Parse("2026-03-11T13:00:00Z").Value;
+    private static readonly Instant Now = KeptDemo.Now;
 
     private sealed class Shop(OpenDatabase kept, Guid tenant) : IDisposable
     {
@@ -28,8 +28,7 @@ public class StatementTests
 
         public static async Task<Shop> Open(string database)
         {
-            var kept = new OpenDatabase(TestDatabase.New(database));
-            await DemoShop.Make(kept.Db, Now, 900);
+            var kept = await KeptDemo.Open(database);
             return new Shop(kept, (await kept.Db.Read(Workspace.All)).Single().TenantId);
         }
 
@@ -145,7 +144,7 @@ public class StatementTests
         using var shop = await Shop.Open("sqlite");
         var closed = await shop.Close(await shop.Draft(Now), Now + Duration.FromDays(11));
         var key = (await shop.Db.Read(s => SigningKeys.Current(s, shop.Tenant)))!;
-        var lines = (await shop.Export(closed.Id)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2].Select(l => System.Text.Json.Nodes.JsonNode.Parse(l)!.AsObject()).ToList();
+        var lines = (await shop.Export(closed.Id)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^2];
         var (facts, statement) = StatementBundle.Read(lines);
 
         // The provider, who has the key, leaves out a ticket that was late, and says that it came to the same.

@@ -189,7 +189,7 @@ public class ChainTests
         await shop.Server.Post("/api/v1/agreements", Carrier, "application/yaml");
 
         await shop.Server.Until("2026-04-02T12:00:00Z");
-        var facts = await shop.Server.Db.Read(s => StatementInputs.Read(s, shop.Server.Workspace.TenantId, "aurora", new NodaTime.LocalDate(2026, 3, 1), new NodaTime.LocalDate(2026, 4, 1), shop.Server.Clock.Now, [], []));
+        var (facts, _) = await shop.Server.Db.Read(s => StatementInputs.Read(s, shop.Server.Workspace.TenantId, "aurora", new NodaTime.LocalDate(2026, 3, 1), new NodaTime.LocalDate(2026, 4, 1), shop.Server.Clock.Now, [], []));
         facts.Sources.Select(s => s.Agreement).Distinct().ShouldBe(["aurora"]);
         facts.Tickets.ShouldHaveSingleItem();
     }
