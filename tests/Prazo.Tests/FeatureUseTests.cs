@@ -33,7 +33,7 @@ public partial class FeatureUseTests
         ["Satisfaction"] = ["Agreements", "Channels", "Clocks", "Notifications", "Outbox", "People", "Reports", "Tickets", "Workspaces"],
         ["Search"] = [],
         ["Start"] = ["Agreements", "Audit", "Workspaces"],
-        ["Statements"] = ["Agreements", "Audit", "Channels", "Clocks", "Improvement", "Imports", "Lifecycle", "Notifications", "Outbox", "People", "Tickets", "Workspaces"],
+        ["Statements"] = ["Agreements", "Audit", "Channels", "Clocks", "Improvement", "Imports", "Lifecycle", "Notifications", "Outbox", "People", "Reports", "Tickets", "Workspaces"],
         ["Tickets"] = ["Agreements", "Audit", "Clocks", "Explain", "Imports", "Search", "Workspaces"],
         ["Webhooks"] = ["Audit", "Clocks", "Notifications", "Outbox", "Tickets"],
         ["Workspaces"] = ["Audit"],

@@ -4,6 +4,7 @@ using System.Text;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Reports;
+using Prazo.Statements;
 
 namespace Prazo.Cli.Commands;
 
@@ -53,11 +54,13 @@ internal sealed class SimulateCommand : PrazoCommand
         if (ReportCommand.Dimensions(parsed.GetValue(_by)!, import.History, _terminal) is not { } by)
             return ExitCode.Usage;
         var result = Simulation.Run(before, after, import.History, asOf, by);
-        _terminal.Write(parsed.GetValue(_out), writer => Write(writer, result, import.History, after, parsed));
+        // The log begins with its first ticket, and is whole until it is looked at.
+        var bills = SimulatedBills.Of(before, after, import.History, after.Agreements.Select(a => a.Id).Where(id => before.Agreements.Any(b => b.Id == id)), null, asOf, asOf);
+        _terminal.Write(parsed.GetValue(_out), writer => Write(writer, result, bills, import.History, after, parsed));
         return ExitCode.Fine;
     }
 
-    private void Write(TextWriter writer, SimulationResult result, History history, AgreementSet agreements, ParseResult parsed)
+    private void Write(TextWriter writer, SimulationResult result, SimulatedBills bills, History history, AgreementSet agreements, ParseResult parsed)
     {
         var language = parsed.GetValue(_lang)!;
         var zone = AgreementSet.ZoneOf(agreements.Agreements[0]);
@@ -67,7 +70,7 @@ internal sealed class SimulateCommand : PrazoCommand
             case "json":
                 using (var buffer = new MemoryStream())
                 {
-                    SimulationText.WriteJson(result, history, buffer);
+                    SimulationText.WriteJson(result, history, buffer, json => SimulatedBillText.WriteJson(bills, json));
                     writer.WriteLine(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length));
                 }
                 break;
@@ -81,6 +84,8 @@ internal sealed class SimulateCommand : PrazoCommand
                     Section(writer, SimulationText.Rows(result, result.Rows, language));
                 if (!result.Objectives.IsEmpty)
                     Section(writer, SimulationText.Objectives(result, language));
+                if (!bills.Bills.IsEmpty || !bills.NoPeriods.IsEmpty)
+                    Section(writer, SimulatedBillText.Table(bills, language));
                 if (all && !result.Changes.IsEmpty)
                     Section(writer, SimulationText.Changes(result, history, zone, language));
                 break;

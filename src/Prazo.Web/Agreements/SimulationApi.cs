@@ -8,6 +8,7 @@ using Prazo.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Reports;
 using Prazo.Reports.Live;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Web.Hosting;
 using Prazo.Workspaces;
@@ -23,7 +24,7 @@ internal static class SimulationApi
     private static readonly Duration Usual = Duration.FromDays(90);
 
     public static void MapSimulation(this RouteGroupBuilder api) => api.MapPost("/agreements/simulate", Simulate).For(Ability.Manage)
-        .WithSummary($"What the agreements of a text would have changed on the newest tickets, {WhatIf.MostTickets} at most, of a time: attainment before and after, objectives, and the clocks that flip. Nothing is kept.");
+        .WithSummary($"What the agreements of a text would have changed on the newest tickets, {WhatIf.MostTickets} at most, of a time: attainment before and after, objectives, the clocks that flip, and the bill of each whole period. Nothing is kept.");
 
     private static async Task<Ok<SimulationView>> Simulate(HttpContext context, SimulationInput input, Db db, PublishedAgreements agreements, IClock clock)
     {
@@ -35,7 +36,11 @@ internal static class SimulationApi
 
     /// <summary>Reads in one snapshot, and replays when it has let go of the database: one at a time, on half of the processors.</summary>
     public static Task<Simulated> Run(HttpContext context, Db db, PublishedAgreements agreements, WhatIfQuery query, Instant now) =>
-        Alone(context, db, agreements, query, read => new Simulated(query, read, read.Run(now, query.By, Math.Max(1, Environment.ProcessorCount / 2))));
+        Alone(context, db, agreements, query, read => new Simulated(query, read, read.Run(now, query.By, Math.Max(1, Environment.ProcessorCount / 2)), Bills(read, query, now)));
+
+    /// <summary>Of the time of which all tickets were read.</summary>
+    private static SimulatedBills Bills(WhatIf read, WhatIfQuery query, Instant now) => SimulatedBills.Of(read.Before, read.After, read.History, read.Tried,
+        read.LeftOut > 0 ? Instant.FromUnixTimeMilliseconds(read.History.Occurred.Min()) : query.From, Instant.Min(query.To, now), now);
 
     public static async Task<T> Alone<T>(HttpContext context, Db db, PublishedAgreements agreements, WhatIfQuery query, Func<WhatIf, T> replay)
     {
@@ -53,7 +58,7 @@ internal static class SimulationApi
 }
 
 /// <summary>A what-if that has been answered.</summary>
-public sealed record Simulated(WhatIfQuery Query, WhatIf Read, SimulationResult Result);
+public sealed record Simulated(WhatIfQuery Query, WhatIf Read, SimulationResult Result, SimulatedBills Bills);
 
 /// <param name="Source">An agreement file.</param>
 /// <param name="From">RFC 3339: only tickets created at or after it; by default ninety days ago.</param>
@@ -67,13 +72,13 @@ internal sealed record SimulationInput(string? Source, Instant? From, Instant? T
 /// <param name="LeftOut">Older tickets of that time that were not looked at.</param>
 /// <param name="Changes">Clocks that flip; the first thousand are listed.</param>
 internal sealed record SimulationView(Instant AsOf, long Tickets, long LeftOut, long UncoveredBefore, long UncoveredAfter, IReadOnlyList<SimulationRowView> Targets, IReadOnlyList<SimulationRowView> Rows,
-    IReadOnlyList<SimulatedObjectiveView> Objectives, int Changed, IReadOnlyList<ClockChangeView> Changes)
+    IReadOnlyList<SimulatedObjectiveView> Objectives, int Changed, IReadOnlyList<ClockChangeView> Changes, SimulatedBillsView Money)
 {
     private const int MostListed = 1000;
 
     public static SimulationView Of(Simulated s) => new(s.Result.AsOf, s.Result.Tickets, s.Read.LeftOut, s.Result.UncoveredBefore, s.Result.UncoveredAfter,
         [.. s.Result.Totals.Select(SimulationRowView.Of)], [.. s.Result.Rows.Select(SimulationRowView.Of)], [.. s.Result.Objectives.Select(SimulatedObjectiveView.Of)], s.Result.Changes.Length,
-        [.. s.Result.Changes.Take(MostListed).Select(c => new ClockChangeView(s.Read.History.Tickets[c.Ticket], c.Target, c.Cycle, c.Kind, c.Before, c.After, c.LastBefore, c.LastAfter))]);
+        [.. s.Result.Changes.Take(MostListed).Select(c => new ClockChangeView(s.Read.History.Tickets[c.Ticket], c.Target, c.Cycle, c.Kind, c.Before, c.After, c.LastBefore, c.LastAfter))], SimulatedBillsView.Of(s.Bills));
 }
 
 /// <param name="Values">One per dimension asked for.</param>

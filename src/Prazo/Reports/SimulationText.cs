@@ -60,7 +60,8 @@ public static class SimulationText
     }
 
     /// <summary>Instants RFC 3339 UTC, percentages 0–100, null where there are no data.</summary>
-    public static void WriteJson(SimulationResult result, History history, Stream output)
+    /// <param name="more">Further members.</param>
+    public static void WriteJson(SimulationResult result, History history, Stream output, Action<Utf8JsonWriter>? more = null)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true });
         json.WriteStartObject();
@@ -83,6 +84,7 @@ public static class SimulationText
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        more?.Invoke(json);
         json.WriteStartArray("changes");
         foreach (var c in result.Changes)
         {

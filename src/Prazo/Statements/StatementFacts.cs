@@ -23,11 +23,14 @@ internal sealed record StatementFacts(
     /// <summary>Why promises broke, as the provider states it: it moves no figure.</summary>
     public IReadOnlyList<CauseFact> Causes { get; init; } = [];
 
+    /// <summary>In place of what was published: what is merely tried has not been.</summary>
+    public AgreementSet? Tried { get; init; }
+
     /// <summary>The same by other agreements. Made anew, not copied: a copy would go on with the sets that were read from all sources.</summary>
     public StatementFacts By(IReadOnlyList<AgreementSource> sources) => new(Agreement, From, To, Known, sources, Calendars, Tickets, Settlements, Past) { Reopened = Reopened, Answers = Answers, Causes = Causes };
 
     /// <summary>The agreements as a ticket of a revision sees them.</summary>
-    public AgreementSet For(long rev) => _sets.GetOrAdd(rev, r => new AgreementWorld(Sources, Calendars, new()).For(r));
+    public AgreementSet For(long rev) => Tried ?? _sets.GetOrAdd(rev, r => new AgreementWorld(Sources, Calendars, new()).For(r));
 }
 
 /// <param name="Rev">What was published when it was first seen.</param>

@@ -115,9 +115,12 @@ internal static class StatementInputs
     private static (Instant From, Instant To) Span(Agreement terms, LocalDate from, LocalDate to)
     {
         var zone = AgreementSet.ZoneOf(terms);
-        var first = terms.Objectives.SelectMany(o => StatementPeriods.EndingIn(o.Per, terms.Statement.FromTerm ? terms.From : null, from, to)).Select(p => p.From).Append(from).Min();
-        return (first.AtStartOfDayInZone(zone).ToInstant(), to.AtStartOfDayInZone(zone).ToInstant());
+        return (FirstDay(terms, from, to).AtStartOfDayInZone(zone).ToInstant(), to.AtStartOfDayInZone(zone).ToInstant());
     }
+
+    /// <summary>The first day that counts in a period.</summary>
+    internal static LocalDate FirstDay(Agreement terms, LocalDate from, LocalDate to) =>
+        terms.Objectives.SelectMany(o => StatementPeriods.EndingIn(o.Per, terms.Statement.FromTerm ? terms.From : null, from, to)).Select(p => p.From).Append(from).Min();
 
     /// <param name="which">The query of those that are looked for.</param>
     private static List<(TicketFacts Ticket, bool Own)> Tickets(Session session, Guid tenant, Agreement terms, LocalDate first, LocalDate end, Instant known, string which, Instant? after = null)

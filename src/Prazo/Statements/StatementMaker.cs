@@ -33,6 +33,9 @@ internal sealed class StatementMaker
             Count(ticket, replay, clocks, settled);
     }
 
+    private StatementMaker(StatementMaker all, LocalDate from, LocalDate to) =>
+        (_facts, _agreement, _zone, _measures, _named, _counted, _untargeted) = (all._facts with { From = from, To = to }, all._agreement, all._zone, all._measures, all._named, all._counted, all._untargeted);
+
     /// <summary>A clock that counts, in the period of <paramref name="At"/>.</summary>
     private sealed record Counted(long Ticket, Clock Clock, Instant At, ImmutableSortedDictionary<string, string> Fields, Duration LateClock, Duration LateWorking, Settlement? Settled)
     {
@@ -76,6 +79,12 @@ internal sealed class StatementMaker
             Settlements = [.. closed.Breaches.Where(b => b.Settled is not null).Select(b => new Settlement(b.Item, b.Settled!, b.Why ?? "", b.By ?? "", ""))],
         },
         facts.For(long.MaxValue).Agreements.First(a => a.Id == closed.Agreement && a.Version == closed.Version));
+
+    /// <summary>Of many periods by the same terms: <see cref="Within"/> takes one.</summary>
+    internal static StatementMaker Over(StatementFacts facts, Agreement terms) => new(facts, terms);
+
+    /// <summary>One of the periods of the facts: tickets are not replayed again.</summary>
+    internal StatementMaker Within(LocalDate from, LocalDate to) => new(this, from, to);
 
     /// <summary>Whether a ticket has anything to do with an agreement.</summary>
     public static bool Concerns(StatementFacts facts, TicketFacts ticket)

@@ -44,6 +44,38 @@ public class SimulateAndBaselineTests
     }
 
     [Fact]
+    public void A_simulation_bills_the_months_of_the_log_under_both()
+    {
+        var folder = Directory.CreateTempSubdirectory("prazo-bills");
+        try
+        {
+            string Written(string within)
+            {
+                var path = Path.Combine(folder.FullName, within + ".yaml");
+                File.WriteAllText(path, $"prazo: 1\nagreement: loja\nzone: America/Sao_Paulo\ntargets: {{ first-response: {{ within: {within} clock }} }}\nmoney: {{ currency: BRL }}\npenalties: [ {{ id: each, target: first-response, per-breach: 2.50 BRL }} ]\n");
+                return path;
+            }
+            string[] command = ["simulate", "samples/aurora/events.jsonl", "-a", Written("4h"), "--against", Written("2h"), "--as-of", "2026-04-01T00:00"];
+            var table = Shell.Run(command);
+            table.ExitCode.ShouldBe(0, table.Error);
+            table.Out.ShouldContain("Total in the customer's favour");
+            using var json = JsonDocument.Parse(Shell.Run([.. command, "--json"]).Out);
+            var bills = json.RootElement.GetProperty("bills").EnumerateArray().ToList();
+            bills.Select(b => b.GetProperty("from").GetString()).ShouldBe(["2026-01-01", "2026-02-01", "2026-03-01"]);
+            foreach (var bill in bills)
+            {
+                int Breaches(string side) => bill.GetProperty("lines")[0].GetProperty(side).GetProperty("breaches").GetInt32();
+                Breaches("after").ShouldBeLessThan(Breaches("before"));
+                bill.GetProperty("difference").GetDecimal().ShouldBe(2.50m * (Breaches("after") - Breaches("before")));
+            }
+        }
+        finally
+        {
+            folder.Delete(true);
+        }
+    }
+
+    [Fact]
     public void The_baseline_writes_an_agreement_on_typed_hours()
     {
         var outcome = Shell.Run("baseline", "samples/aurora/events.jsonl", "--hours", "mon-fri 08:00-18:00", "--zone", "America/Sao_Paulo", "--by", "channel", "--format", "yaml", "--at", "80", "--as-of", "2026-04-01");

@@ -156,5 +156,32 @@ public class AgreementFormTests
         ((IHtmlInputElement)form.QuerySelector("[name='f/targets/first-response/within/else']")!).Value.ShouldBe("3h");
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task A_what_if_bills_whole_months_under_both(string database)
+    {
+        await using var server = await TestServer.Start(database, "2026-03-02T11:00:00Z");
+        var billed = Agreement.Replace("clauses:", "money: { currency: BRL, amounts: { fee: 10000.00 BRL } }\npenalties:\n  - { id: faixa, objective: respostas, bands: { \"60%..100%\": none, \"0%..60%\": 5% }, of: fee }\n  - { id: cada, target: first-response, per-breach: 25.00 BRL }\nclauses:", StringComparison.Ordinal);
+        await Publish(server, billed);
+        foreach (var (hours, i) in new[] { 1, 3, 5 }.Select((h, i) => (h, i)))
+            await server.Post("/api/v1/events", $$"""
+                {"ticket":"T-{{i}}","kind":"created","at":"2026-03-02T11:00:00Z","id":"c{{i}}","fields":{"status":"new","priority":"normal"} }
+                {"ticket":"T-{{i}}","kind":"reply","at":"2026-03-02T{{11 + hours}}:00:00Z","id":"r{{i}}","agent":"ana"}
+                """, "application/x-ndjson");
+        await server.Until("2026-04-02T12:00:00Z");
+        // Four hours: 2 of 3 and one breach; two hours: 1 of 3, a twentieth of the fee, and two. Days of a month and a half hold March alone.
+        var result = await server.Post("/api/v1/agreements/simulate", $$"""{"from":"2026-02-15T00:00:00Z","source":{{System.Text.Json.JsonSerializer.Serialize(billed.Replace("else: 4h", "else: 2h", StringComparison.Ordinal))}}}""");
+        var bill = result.GetProperty("money").GetProperty("bills").EnumerateArray().Single();
+        (bill.GetProperty("from").GetString(), bill.GetProperty("to").GetString()).ShouldBe(("2026-03-01", "2026-03-31"));
+        (bill.GetProperty("before").GetProperty("net").GetDecimal(), bill.GetProperty("after").GetProperty("net").GetDecimal(), bill.GetProperty("difference").GetDecimal()).ShouldBe((25m, 550m, 525m));
+        var line = bill.GetProperty("lines")[0].GetProperty("after");
+        (line.GetProperty("amount").GetString(), line.GetProperty("kept").GetString(), line.GetProperty("counted").GetString()).ShouldBe(("500.00", "1", "3"));
+
+        var manager = await Browser.Of(server, "eva", "manager");
+        await manager.Open("/agreements/suporte/1/simulate?days=90&f/targets/first-response/within/else=2h");
+        manager.Text("#bills").ShouldContain("550,00 BRL");
+        manager.Text("#bills").ShouldContain("+525,00 BRL");
+        manager.Text("#bills").ShouldContain("respostas 1/3");
+    }
+
     private static string Source(Browser browser) => ((IHtmlTextAreaElement)browser.Page.QuerySelector("textarea.source")!).Value;
 }

@@ -43,8 +43,8 @@ public sealed record WhatIf(AgreementSet Before, AgreementSet After, History His
 
     public SimulationResult Run(Instant asOf, ImmutableArray<string> by, int threads) => Simulation.Run(Before, After, History, asOf, by, threads);
 
-    // As if it had held then: a version that begins next month is to be tried on tickets of last month.
-    private static Agreement AllAlong(Agreement agreement) => agreement with { From = null, To = null };
+    // As if it had held then: a version that begins next month is to be tried on tickets of last month. Four hundred years are whole weeks: terms go on with the same days.
+    private static Agreement AllAlong(Agreement agreement) => agreement with { From = agreement.From?.PlusYears(-400), To = null };
 
     private static (History, long LeftOut) Events(Session session, Guid tenant, WhatIfQuery query)
     {
