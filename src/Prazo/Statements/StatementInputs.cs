@@ -41,6 +41,13 @@ internal static class StatementInputs
         return Narrowed(WithCorrections(session, tenant, With(session, tenant, all, terms, from, to)));
     }
 
+    /// <summary>Of a period that is not over: what is known of it so far. It is for this program alone, and not narrowed.</summary>
+    public static StatementFacts SoFar(Session session, Guid tenant, Agreement terms, LocalDate from, LocalDate to, Instant known, IReadOnlyList<StatementBody> past)
+    {
+        var all = new StatementFacts(terms.Id, from, to, known, [.. PublishedAgreements.Sources(session, tenant, long.MaxValue)], [.. PublishedCalendars.Rows(session, tenant)], [], [], past);
+        return With(session, tenant, WithoutSupporting(all), terms, from, to);
+    }
+
     /// <summary>With the answers and tickets of a period of the agreement.</summary>
     private static StatementFacts With(Session session, Guid tenant, StatementFacts facts, Agreement terms, LocalDate from, LocalDate to)
     {
