@@ -107,6 +107,13 @@ public sealed class BrowserTests : ICollectionFixture<Chromium>
     public const string Name = "browser";
 }
 
+/// <summary>Every page of the desk is looked at beside the journeys, in a browser of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class EveryPage : ICollectionFixture<Chromium>
+{
+    public const string Name = "every page";
+}
+
 /// <summary>A theory in a browser: skipped, with the reason, where there is none; where CI is set it fails instead.</summary>
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Prazo.Browser.Tests;
 
 /// <summary>The pages that people live in, in a real browser: accessible, calm on a phone, in every language and scheme, with and without a script.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(EveryPage.Name)]
 public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
 {
     private static readonly string[] Managers =

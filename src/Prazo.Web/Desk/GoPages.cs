@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
+using Prazo.Agreements;
 using Prazo.People;
 using Prazo.Search;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -35,16 +37,16 @@ internal static class GoPages
 
     private static Task<IResult> Keys(HttpContext context) => context.Show<KeysPage, object>((_, _) => Sent.Nothing);
 
-    private static Task<IResult> Show(HttpContext context, string? q, string? at) => context.Show<GoPage, GoModel>((s, viewer) => Of(s, viewer, (q ?? "").Trim(), Pages.Own(at)));
+    private static Task<IResult> Show(HttpContext context, PublishedAgreements agreements, string? q, string? at) => context.Show<GoPage, GoModel>((s, viewer) => Of(s, agreements, viewer, (q ?? "").Trim(), Pages.Own(at)));
 
-    private static GoModel Of(Session s, Viewer viewer, string q, string at)
+    private static GoModel Of(Session s, PublishedAgreements agreements, Viewer viewer, string q, string at)
     {
         var wanted = Folded.Of(q);
         var groups = new List<(string, IReadOnlyList<GoItem>)>
         {
             ("go.tickets", ByNumber(s, viewer, q)),
             ("go.acts", Named(Acts(s, viewer, at))),
-            ("go.views", Named(Views(s, viewer))),
+            ("go.views", Named(Views(s, agreements, viewer))),
             ("go.pages", Named(Places(viewer))),
         };
         if (wanted.Length > 0)
@@ -88,7 +90,7 @@ internal static class GoPages
         yield return new("history", viewer["ticket.why"], at + "/clocks");
     }
 
-    private static IEnumerable<GoItem> Views(Session s, Viewer viewer) => QueueModel.Fixed(viewer).Select(v => new GoItem("inbox", viewer["view." + v.Key], "/queue?" + v.Query))
+    private static IEnumerable<GoItem> Views(Session s, PublishedAgreements agreements, Viewer viewer) => QueueModel.Fixed(viewer, MoneyAtRisk.IsPromised(s, agreements, viewer.Asker!.Tenant)).Select(v => new GoItem("inbox", viewer["view." + v.Key], "/queue?" + v.Query))
         .Concat(SavedViews.Of(s, viewer.Asker!).Select(v => new GoItem("star", v.Name, "/queue?" + v.Query)));
 
     private static IEnumerable<GoItem> Places(Viewer viewer) =>

@@ -166,6 +166,7 @@ public static class Server
         services.AddSingleton<StatementDrafter>();
         services.AddSingleton<Gauges>();
         services.AddSingleton<PublicFigures>();
+        services.AddSingleton<MoneyAtRisk>();
         services.AddSingleton(p => new PdfPrinter(p.GetRequiredService<IConfiguration>()["PRAZO_CHROMIUM"]));
     }
 }

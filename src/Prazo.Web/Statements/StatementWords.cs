@@ -9,7 +9,9 @@ namespace Prazo.Web.Statements;
 /// <summary>A statement's exact texts as people read them.</summary>
 internal static class StatementWords
 {
-    public static string Money(Viewer v, string? amount, string? currency) => amount is null ? "–" : $"{decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture).ToString("N" + Prazo.Engine.Money.Bill.DecimalsOf(currency).ToString(CultureInfo.InvariantCulture), v.Words.Numbers)} {currency}".TrimEnd();
+    public static string Money(Viewer v, string? amount, string? currency) => amount is null ? "–" : Money(v, decimal.Parse(amount, NumberStyles.Number, CultureInfo.InvariantCulture), currency);
+
+    public static string Money(Viewer v, decimal amount, string? currency) => $"{amount.ToString("N" + Prazo.Engine.Money.Bill.DecimalsOf(currency).ToString(CultureInfo.InvariantCulture), v.Words.Numbers)} {currency}".TrimEnd();
 
     public static string Percent(Viewer v, string? percent) => percent is null ? v["statements.no-data"] : v.Percent(decimal.Parse(percent, NumberStyles.Number, CultureInfo.InvariantCulture), "0.####");
 

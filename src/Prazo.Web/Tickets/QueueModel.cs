@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
@@ -5,6 +6,7 @@ using Prazo.Agreements;
 using Prazo.Demo;
 using Prazo.Desk;
 using Prazo.People;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Clocks;
@@ -36,38 +38,42 @@ public sealed record QueueModel(IReadOnlyList<Ticket> Tickets, IReadOnlyDictiona
 
     public Sent Sent { get; init; } = Sent.Nothing;
 
-    public static QueueModel Of(Session session, PublishedAgreements agreements, Viewer viewer, TicketQuery asked, IQueryCollection all, BulkResults? done)
+    /// <summary>What tickets may cost, where they are sorted by it.</summary>
+    public IReadOnlyDictionary<Guid, TicketRisk> Risks { get; private init; } = ReadOnlyDictionary<Guid, TicketRisk>.Empty;
+
+    public static QueueModel Of(Session session, PublishedAgreements agreements, MoneyAtRisk risk, Viewer viewer, TicketQuery asked, IQueryCollection all, BulkResults? done)
     {
         var (tenant, now) = (viewer.Asker!.Tenant, viewer.Now);
-        var page = TicketList.Page(session, tenant, asked.Filter(all, now), asked.Cursor, asked.Limit ?? 50);
+        var (page, risks) = TicketApi.Page(session, risk, tenant, asked.Filter(all, now), asked.Cursor, asked.Limit);
         var users = UserStore.All(session, tenant);
         var names = users.ToDictionary(u => u.Handle, u => u.Name ?? u.Handle, StringComparer.Ordinal);
         foreach (var customer in page.Tickets.Select(t => t.Customer).OfType<string>().Distinct())
             if (Organisations.ByHandle(session, tenant, customer) is { Name: { } name })
                 names[customer] = name;
         var (columns, views) = (all["columns"].ToString(), SavedViews.Of(session, viewer.Asker));
-        return new QueueModel(page.Tickets, PromiseShown.Of(session, agreements, tenant, page.Tickets, now), names, Counted(session, viewer, views), QueryOf(all), asked, page.Next,
+        return new QueueModel(page.Tickets, PromiseShown.Of(session, agreements, tenant, page.Tickets, now), names, Counted(session, viewer, MoneyAtRisk.IsPromised(session, agreements, tenant), views), QueryOf(all), asked, page.Next,
             [.. users.Where(u => u.Disabled is null && u.Is is Role.Agent or Role.Manager or Role.Admin)], Prazo.People.Teams.All(session, tenant), [.. InboxStore.Of(session, tenant).Select(i => i.Name)], done, DemoShop.IsIn(session, tenant))
         {
-            Columns = TicketColumns.Read(columns.Length > 0 ? columns : DeskChoices.Of(session, tenant, viewer.Asker.Person).QueueColumns), View = views.FirstOrDefault(v => v.Query == QueryOf(all)),
+            Risks = risks, Columns = TicketColumns.Read(columns.Length > 0 ? columns : DeskChoices.Of(session, tenant, viewer.Asker.Person).QueueColumns), View = views.FirstOrDefault(v => v.Query == QueryOf(all)),
             FirstSteps = page.Tickets.Count == 0 && viewer.May(Ability.Manage) && session.Value<long>("SELECT COUNT(*) FROM (SELECT 1 FROM tickets WHERE tenant_id = @tenant LIMIT 1) AS found", new { tenant }) == 0
                 ? Prazo.Start.FirstSteps.Of(session, tenant) : [],
         };
     }
 
     /// <summary>Views that everybody has.</summary>
-    public static IReadOnlyList<(string Key, string Query, string Tone)> Fixed(Viewer viewer) =>
+    /// <param name="money">Whether breaking a promise costs anything.</param>
+    public static IReadOnlyList<(string Key, string Query, string Tone)> Fixed(Viewer viewer, bool money) =>
     [
         ("mine", $"open=true&agent={Uri.EscapeDataString(viewer.Handle)}", ""), ("unassigned", "open=true&agent=none", ""), ("soon", "open=true&clock=due-soon", "soon"),
-        ("overdue", "open=true&clock=overdue", "late"), ("waiting", "open=true&clock=paused", "paused"), ("all", "open=true", ""), ("closed", "open=false&sort=-updated", ""),
+        ("overdue", "open=true&clock=overdue", "late"), ("waiting", "open=true&clock=paused", "paused"), .. money ? [("at-risk", "open=true&sort=-at-risk", "late")] : Array.Empty<(string, string, string)>(), ("all", "open=true", ""), ("closed", "open=false&sort=-updated", ""),
     ];
 
-    private static IReadOnlyList<QueueView> Counted(Session session, Viewer viewer, IReadOnlyList<SavedView> saved)
+    private static IReadOnlyList<QueueView> Counted(Session session, Viewer viewer, bool money, IReadOnlyList<SavedView> saved)
     {
         var asker = viewer.Asker!;
         return
         [
-            .. Fixed(viewer).Select(v => new QueueView(v.Key, viewer["view." + v.Key], v.Query, v.Key == "closed" ? 0 : Count(v.Query), v.Tone)),
+            .. Fixed(viewer, money).Select(v => new QueueView(v.Key, viewer["view." + v.Key], v.Query, v.Key is "closed" or "at-risk" ? 0 : Count(v.Query), v.Tone)),
             .. saved.Select(v => new QueueView(v.Id.ToString(), v.Name, v.Query, Count(v.Query), "")),
         ];
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Desk;
@@ -26,15 +27,15 @@ internal static class QueuePages
         pages.MapPost("/queue/columns", Columns).For(Ability.Read);
     }
 
-    private static async Task<IResult> Show(HttpContext context, PublishedAgreements agreements, [AsParameters] TicketQuery query)
+    private static async Task<IResult> Show(HttpContext context, PublishedAgreements agreements, MoneyAtRisk risk, [AsParameters] TicketQuery query)
     {
         if (!context.Request.QueryString.HasValue)
             return context.SeeOther(First);
         // An empty field of the form asks for nothing.
-        return await context.Show<QueuePage, QueueModel>((s, viewer) => QueueModel.Of(s, agreements, viewer, query.WithoutBlanks(), context.Request.Query, null));
+        return await context.Show<QueuePage, QueueModel>((s, viewer) => QueueModel.Of(s, agreements, risk, viewer, query.WithoutBlanks(), context.Request.Query, null));
     }
 
-    private static async Task<IResult> Bulk(HttpContext context, PublishedAgreements agreements, IClock clock)
+    private static async Task<IResult> Bulk(HttpContext context, PublishedAgreements agreements, MoneyAtRisk risk, IClock clock)
     {
         var form = await context.Form();
         var back = Pages.Own(form["back"]);
@@ -45,19 +46,19 @@ internal static class QueuePages
         shown.Filter(values, clock.GetCurrentInstant());
         var change = new TicketChange(Status: form.Given("status"), Priority: form.Given("priority"), Agent: form.Given("agent") is "none" ? "" : form.Given("agent"), Team: form.Given("team"));
         var done = await BulkApi.Do(context, new BulkChange([.. tickets.OfType<string>()], change == new TicketChange() ? null : change, form["close"] == "on"));
-        return await context.Show<QueuePage, QueueModel>((s, viewer) => QueueModel.Of(s, agreements, viewer, shown, values, done));
+        return await context.Show<QueuePage, QueueModel>((s, viewer) => QueueModel.Of(s, agreements, risk, viewer, shown, values, done));
     }
 
-    private static Task<IResult> Save(HttpContext context, PublishedAgreements agreements) => context.Send<QueuePage, QueueModel>(async form =>
+    private static Task<IResult> Save(HttpContext context, PublishedAgreements agreements, MoneyAtRisk risk) => context.Send<QueuePage, QueueModel>(async form =>
     {
         var query = form["query"].ToString();
         ViewApi.Query(query);
         await context.Act(act => SavedViews.Put(act, null, form["name"].ToString(), query, form["shared"] == "on"));
         return context.SeeOther("/queue?" + query);
-    }, (s, viewer, sent) => Again(s, agreements, viewer, sent.Or(sent.To, "query"), sent));
+    }, (s, viewer, sent) => Again(s, agreements, risk, viewer, sent.Or(sent.To, "query"), sent));
 
     /// <summary>Which columns, in which order: of the saved view that is shown, or of one's own queue wherever no view says otherwise.</summary>
-    private static Task<IResult> Columns(HttpContext context, PublishedAgreements agreements, Db db) => context.Send<QueuePage, QueueModel>(async form =>
+    private static Task<IResult> Columns(HttpContext context, PublishedAgreements agreements, MoneyAtRisk risk, Db db) => context.Send<QueuePage, QueueModel>(async form =>
     {
         var query = QueryOf(form["back"].ToString());
         var chosen = string.Join(',', form["show"].OfType<string>().OrderBy(c => int.TryParse(form["place." + c], CultureInfo.InvariantCulture, out var place) ? place : int.MaxValue));
@@ -77,18 +78,18 @@ internal static class QueuePages
             return SavedViews.Put(act, view.Id, view.Name, changed, view.Owner is null);
         });
         return context.SeeOther("/queue?" + changed);
-    }, (s, viewer, sent) => Again(s, agreements, viewer, QueryOf(sent.Or(sent.To, "back") ?? ""), sent));
+    }, (s, viewer, sent) => Again(s, agreements, risk, viewer, QueryOf(sent.Or(sent.To, "back") ?? ""), sent));
 
     /// <summary>The list from which a form was sent, or the first one where it asks for what cannot be shown.</summary>
-    private static QueueModel Again(Session session, PublishedAgreements agreements, Viewer viewer, string? query, Sent sent)
+    private static QueueModel Again(Session session, PublishedAgreements agreements, MoneyAtRisk risk, Viewer viewer, string? query, Sent sent)
     {
         try
         {
-            return QueueModel.Of(session, agreements, viewer, ViewApi.Query(query ?? ""), ViewApi.Values(query ?? ""), null) with { Sent = sent };
+            return QueueModel.Of(session, agreements, risk, viewer, ViewApi.Query(query ?? ""), ViewApi.Values(query ?? ""), null) with { Sent = sent };
         }
         catch (RefusedException)
         {
-            return QueueModel.Of(session, agreements, viewer, ViewApi.Query("open=true"), ViewApi.Values("open=true"), null) with { Sent = sent };
+            return QueueModel.Of(session, agreements, risk, viewer, ViewApi.Query("open=true"), ViewApi.Values("open=true"), null) with { Sent = sent };
         }
     }
 

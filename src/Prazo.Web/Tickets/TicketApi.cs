@@ -1,9 +1,11 @@
+using System.Collections.ObjectModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Agreements;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -30,12 +32,17 @@ internal static class TicketApi
         api.MapViews();
     }
 
-    private static async Task<Ok<TicketPageView>> List(HttpContext context, Db db, IClock clock, [AsParameters] TicketQuery query)
+    private static async Task<Ok<TicketPageView>> List(HttpContext context, Db db, IClock clock, MoneyAtRisk risk, [AsParameters] TicketQuery query)
     {
         var (filter, tenant) = (query.Filter(context.Request.Query, clock.GetCurrentInstant()), context.Asker().Tenant);
-        var page = await db.Read(s => TicketList.Page(s, tenant, filter, query.Cursor, query.Limit ?? 50));
-        return TypedResults.Ok(new TicketPageView([.. page.Tickets.Select(TicketView.Of)], page.Next));
+        var (page, risks) = await db.Read(s => Page(s, risk, tenant, filter, query.Cursor, query.Limit));
+        return TypedResults.Ok(TicketPageView.Of(page, risks));
     }
+
+    /// <summary>In whichever order is asked for.</summary>
+    /// <returns>What the tickets of the page may cost is only there where they are sorted by it.</returns>
+    internal static (TicketPage Page, IReadOnlyDictionary<Guid, TicketRisk> Risks) Page(Session session, MoneyAtRisk risk, Guid tenant, TicketFilter filter, string? cursor, int? limit) =>
+        filter.Sort == TicketSort.AtRisk ? risk.Page(session, tenant, filter, cursor, limit ?? 50) : (TicketList.Page(session, tenant, filter, cursor, limit ?? 50), ReadOnlyDictionary<Guid, TicketRisk>.Empty);
 
     private static async Task<Created<TicketDone>> Open(HttpContext context, NewTicket asked)
     {
@@ -88,7 +95,7 @@ internal static class TicketApi
 /// <param name="Tag">Separated by commas: all of them.</param>
 /// <param name="Clock">A clock of the ticket is in this state: <c>overdue</c>, <c>due-soon</c>, <c>active</c>, <c>paused</c>, <c>met</c>, …</param>
 /// <param name="Q">Words that the subject or a message holds, whatever their case and accents.</param>
-/// <param name="Sort"><c>next-due</c>, <c>updated</c>, <c>created</c> or <c>number</c>; a dash before it turns the order round.</param>
+/// <param name="Sort"><c>next-due</c>, <c>updated</c>, <c>created</c> or <c>number</c>; a dash before it turns the order round. <c>-at-risk</c>: only those whose promises cost money if they break, the dearest first.</param>
 public sealed record TicketQuery(string? Status, string? Priority, string? Agent, string? Team, string? Inbox, string? Channel, string? Region, string? Stage, string? Type, string? Customer,
     string? Tag, bool? Open, bool? Covered, string? DueBefore, string? UpdatedAfter, string? Follower, string? Clock, string? Q, string? Sort, string? Cursor, int? Limit)
 {
@@ -127,7 +134,9 @@ public sealed record TicketQuery(string? Status, string? Priority, string? Agent
                 "updated" => TicketSort.Updated,
                 "created" => TicketSort.Created,
                 "number" => TicketSort.Number,
-                var other => throw new RefusedException("bad-value", "sort", $"'{other}' is not an order", "write next-due, updated, created or number"),
+                "at-risk" when Sort is ['-', ..] => TicketSort.AtRisk,
+                "at-risk" => throw new RefusedException("bad-value", "sort", "money at risk is listed from the dearest on", "write -at-risk"),
+                var other => throw new RefusedException("bad-value", "sort", $"'{other}' is not an order", "write next-due, updated, created, number or -at-risk"),
             },
             Descending = Sort is ['-', ..],
         };

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using NodaTime;
+using Prazo.Statements;
 using Prazo.Tickets;
 
 namespace Prazo.Web.Tickets;
@@ -8,6 +9,9 @@ namespace Prazo.Web.Tickets;
 public sealed record TicketView(Guid Id, long Number, string? Source, string? Ref, string? Subject, Instant? Created, Instant Updated, IReadOnlyDictionary<string, string> Fields,
     IReadOnlyList<string> Tags, bool Covered, Instant? NextDue, Instant? Closed)
 {
+    /// <summary>What breaking the ticket's promises would cost now, in the customer's favour: in lists that are sorted by it.</summary>
+    public MoneyView? AtRisk { get; init; }
+
     public static TicketView Of(Ticket t)
     {
         var fields = JsonSerializer.Deserialize<SortedDictionary<string, string>>(t.Fields)!;
@@ -17,7 +21,14 @@ public sealed record TicketView(Guid Id, long Number, string? Source, string? Re
 }
 
 /// <param name="Next">The cursor of the next page.</param>
-public sealed record TicketPageView(IReadOnlyList<TicketView> Items, string? Next);
+public sealed record TicketPageView(IReadOnlyList<TicketView> Items, string? Next)
+{
+    internal static TicketPageView Of(TicketPage page, IReadOnlyDictionary<Guid, TicketRisk> risks) =>
+        new([.. page.Tickets.Select(t => TicketView.Of(t) with { AtRisk = risks.TryGetValue(t.Id, out var risk) ? new(risk.Amount, risk.Currency) : null })], page.Next);
+}
+
+/// <summary>Money at risk.</summary>
+public sealed record MoneyView(decimal Amount, string? Currency);
 
 /// <summary>A ticket with everything that an agent needs to work on it.</summary>
 /// <param name="Texts">Values of its own fields of type text, which stand outside of the log.</param>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
+using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tickets;
 using Prazo.Web.Hosting;
@@ -53,12 +54,11 @@ internal static class ViewApi
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<TicketPageView>, NotFound>> Tickets(HttpContext context, Db db, IClock clock, Guid id, string? cursor, int? limit)
+    private static async Task<Results<Ok<TicketPageView>, NotFound>> Tickets(HttpContext context, Db db, IClock clock, MoneyAtRisk risk, Guid id, string? cursor, int? limit)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        var page = await db.Read(s => SavedViews.Find(s, asker, id) is { } view
-            ? TicketList.Page(s, asker.Tenant, Query(view.Query).Filter(Values(view.Query), now), cursor, limit ?? 50) : null);
-        return page is null ? TypedResults.NotFound() : TypedResults.Ok(new TicketPageView([.. page.Tickets.Select(TicketView.Of)], page.Next));
+        var page = await db.Read(s => SavedViews.Find(s, asker, id) is { } view ? TicketApi.Page(s, risk, asker.Tenant, Query(view.Query).Filter(Values(view.Query), now), cursor, limit) : default((TicketPage Page, IReadOnlyDictionary<Guid, TicketRisk> Risks)?));
+        return page is { } found ? TypedResults.Ok(TicketPageView.Of(found.Page, found.Risks)) : TypedResults.NotFound();
     }
 
     private static async Task<Ok<RuleList>> Rules(HttpContext context, Db db)

@@ -23,13 +23,13 @@ internal static class NoticeWords
         ["agreement-expiring"] = ("An agreement ends soon", "Um acordo termina em breve", "Un acord se încheie în curând"),
         ["agreement-notice"] = ("The last day to give notice is near", "O último dia para denunciar está próximo", "Ultima zi pentru denunțare se apropie"),
         ["agreement-ended"] = ("An agreement has ended", "Um acordo terminou", "Un acord s-a încheiat"),
-        ["statement-drafted"] = ("The account of a period is ready for you", "O fechamento de um período está pronto para você", "Decontul unei perioade este pregătit pentru dumneavoastră"),
-        ["statement-contested"] = ("The customer contests a statement", "O cliente contesta um fechamento", "Clientul contestă un decont"),
+        ["statement-drafted"] = ("The account of a period is ready for you", "O demonstrativo de um período está pronto para você", "Situația unei perioade este pregătită pentru dumneavoastră"),
+        ["statement-contested"] = ("The customer contests a statement", "O cliente contesta um demonstrativo", "Clientul contestă o situație"),
         ["statement-answered"] = ("What you contested was answered", "O que você contestou foi respondido", "Contestația dumneavoastră a primit răspuns"),
         ["statement-answer-soon"] = ("An answer to the customer is due within a day", "Uma resposta ao cliente vence em até um dia", "Un răspuns către client este scadent într-o zi"),
         ["statement-answer-late"] = ("An answer to the customer is late", "Uma resposta ao cliente está atrasada", "Un răspuns către client întârzie"),
-        ["statement-accepted"] = ("The customer has accepted a statement", "O cliente aceitou um fechamento", "Clientul a acceptat un decont"),
-        ["statement-closed"] = ("A statement is closed and signed", "Um fechamento foi encerrado e assinado", "Un decont este închis și semnat"),
+        ["statement-accepted"] = ("The customer has accepted a statement", "O cliente aceitou um demonstrativo", "Clientul a acceptat o situație"),
+        ["statement-closed"] = ("A statement is closed and signed", "Um demonstrativo foi encerrado e assinado", "O situație este închisă și semnată"),
         ["agreement-unread"] = ("Please confirm that you have read this agreement", "Confirme, por favor, que leu este acordo", "Vă rugăm să confirmați că ați citit acest acord"),
     };
 

@@ -17,7 +17,8 @@ namespace Prazo.Statements;
 /// <summary>Drafts a period, settles what is contested, closes it. What a draft follows from is kept with it, so that it is closed on the facts that the customer saw.</summary>
 public static class StatementActs
 {
-    private const int LongestText = 2000, YearsBack = 2;
+    internal const int YearsBack = 2;
+    private const int LongestText = 2000;
 
     /// <summary>The item under which a customer contests what is no breach of the list: something that is missing, say.</summary>
     public const string General = "general";

@@ -16,6 +16,8 @@ internal sealed class StatementMaker
     private readonly Agreement _agreement;
     private readonly DateTimeZone _zone;
     private readonly List<Counted> _counted = [];
+    /// <summary>Promises that are not kept yet.</summary>
+    private readonly List<Counted> _open = [];
     private readonly StatementMeasures _measures;
     /// <summary>Fields by which the agreement counts, and their values as tickets have them: many have the same.</summary>
     private readonly ImmutableArray<string> _named;
@@ -131,8 +133,12 @@ internal sealed class StatementMaker
             var settlement = settled.Count == 0 ? null : settled.GetValueOrDefault(ItemOf(ticket.Number, clock));
             if (settlement?.Word != SettlementWord.Excluded)
                 _measures.Add(clock, counted, fields);
-            if (clock.Promised && counted is { } at)
+            if (!clock.Promised)
+                continue;
+            if (counted is { } at)
                 _counted.Add(new(ticket.Number, clock, at, fields, late, working, settlement));
+            if (clock is { Stopped: null, State: ClockState.Active or ClockState.DueSoon or ClockState.Paused or ClockState.Overdue } && settlement?.Word != SettlementWord.Excluded)
+                _open.Add(counted is null ? new(ticket.Number, clock, _facts.Known, fields, late, working, settlement) : _counted[^1]);
         }
     }
 
@@ -199,6 +205,50 @@ internal sealed class StatementMaker
     /// <summary>All that a ticket adds to the period.</summary>
     internal IEnumerable<string> Added() => Here().Select(c => $"{c.Item} {c.Clock.State} {c.LateClock} {c.LateWorking}").Concat(_untargeted.Select(u => u.Target))
         .Concat(_measures.Added(_facts.From.AtStartOfDayInZone(_zone).ToInstant(), _facts.To.AtStartOfDayInZone(_zone).ToInstant()));
+
+    /// <summary>What it costs if a promise that runs breaks now rather than is kept now, everything else as it is; of one that is broken, what one more hour costs. In the customer's favour.</summary>
+    internal IEnumerable<(long Ticket, string Target, decimal Amount)> AtRisk(IReadOnlyList<(LocalDate From, PastBill Bill)> past)
+    {
+        var place = _counted.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, ReferenceEqualityComparer.Instance);
+        var hourly = _agreement.Penalties.Where(p => p.Rule is HourRule).Select(p => p.Target).ToHashSet(StringComparer.Ordinal);
+        var costs = new Dictionary<(string Target, object Fields, ClockState, double, double), decimal>();
+        foreach (var c in _open)
+        {
+            var late = c.Clock.State == ClockState.Overdue;
+            if (late && !hourly.Contains(c.Clock.Target))
+                continue;
+            var key = (c.Clock.Target, c.Fields, c.Clock.State, late ? Math.Floor(c.LateClock.TotalHours) : 0, late ? Math.Floor(c.LateWorking.TotalHours) : 0);
+            if (!costs.TryGetValue(key, out var cost))
+                costs[key] = cost = late
+                    ? Net(c with { LateClock = c.LateClock + Duration.FromHours(1), LateWorking = c.LateWorking + Duration.FromHours(1) }) - Net(c)
+                    : Net(Now(c, ClockState.Overdue) with { LateClock = Moment, LateWorking = Moment }) - Net(Now(c, ClockState.Met));
+            yield return (c.Ticket, c.Clock.Target, cost);
+
+            decimal Net(Counted instead)
+            {
+                if (place.TryGetValue(c, out var at))
+                    _counted[at] = instead;
+                else
+                    _counted.Add(instead);
+                try
+                {
+                    return Settled(past).Bill.Net;
+                }
+                finally
+                {
+                    if (place.ContainsKey(c))
+                        _counted[at] = c;
+                    else
+                        _counted.RemoveAt(_counted.Count - 1);
+                }
+            }
+        }
+    }
+
+    /// <summary>What has just broken is late already: the first hour has begun.</summary>
+    private static readonly Duration Moment = Duration.FromMilliseconds(1);
+
+    private Counted Now(Counted c, ClockState state) => c with { At = _facts.Known, Clock = c.Clock with { State = state, VerdictAt = _facts.Known } };
 
     private List<Counted> Here() =>
         [.. _counted.Where(c => In(c.At, _facts.From, _facts.To)).OrderBy(c => c.Ticket).ThenBy(c => c.Clock.Target, StringComparer.Ordinal).ThenBy(c => c.Clock.Cycle).ThenBy(c => c.Clock.Call, StringComparer.Ordinal)];

@@ -7,7 +7,8 @@ using Prazo.Storage;
 
 namespace Prazo.Tickets;
 
-public enum TicketSort { NextDue, Updated, Created, Number }
+/// <summary><see cref="AtRisk"/>: by what breaking their promises would cost, which statements know.</summary>
+public enum TicketSort { NextDue, Updated, Created, Number, AtRisk }
 
 /// <summary>Which tickets, in which order. Lists of values mean any of them; the empty text means that the field has none.</summary>
 public sealed record TicketFilter
@@ -48,6 +49,14 @@ public static class TicketList
         if (rows.Count <= most && filter.Sort is TicketSort.NextDue or TicketSort.Created)
             rows.AddRange(Rows(session, filter, where, values, at is { Value: null } ? at : null, most + 1 - rows.Count, nulls: true));
         return rows.Count <= most ? new TicketPage(rows, null) : new TicketPage(rows[..most], Cursor.Write(rows[most - 1], filter));
+    }
+
+    /// <summary>Those of the numbers that pass, in no order.</summary>
+    public static IReadOnlyList<Ticket> Numbered(Session session, Guid tenant, TicketFilter filter, IEnumerable<long> numbers)
+    {
+        var (where, values) = Where(session.Dialect, tenant, filter);
+        var list = string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
+        return session.Query<Ticket>($"SELECT {TicketStore.ColumnsWithSubject} FROM tickets t WHERE {where} AND t.number IN ({list})", values);
     }
 
     /// <summary>How many there are; of very many, <paramref name="most"/>.</summary>
