@@ -10,11 +10,15 @@ using Prazo.Web.Screen;
 namespace Prazo.Web.Improvement;
 
 /// <summary>Of which breaches.</summary>
-/// <param name="Agreement">An agreement's id; without it all.</param>
-/// <param name="Team">That held the ticket at the breach; without it any.</param>
-/// <param name="Cause">A cause's id, or <c>-</c> for breaches without one; without it all.</param>
-public sealed record CausesAsked([FromQuery] string? Agreement, [FromQuery] string? Team, [FromQuery] string? Cause)
+public sealed record CausesAsked
 {
+    /// <summary>An agreement's id; without it all.</summary>
+    [FromQuery] public string? Agreement { get; init; }
+    /// <summary>That held the ticket at the breach; without it any.</summary>
+    [FromQuery] public string? Team { get; init; }
+    /// <summary>A cause's id, or <c>-</c> for breaches without one; without it all.</summary>
+    [FromQuery] public string? Cause { get; init; }
+
     public const string None = "-";
 
     public IReadOnlyList<Breach> Of(Session session, PublishedAgreements agreements, Guid tenant, LiveQuery query) =>

@@ -90,13 +90,20 @@ internal static class ReportApi
 }
 
 /// <summary>What every form of the report takes.</summary>
-/// <param name="By">Dimensions with commas between: ticket fields, <c>agent</c>, <c>team</c>, <c>target</c>, <c>agreement</c>.</param>
-/// <param name="Per"><c>day</c>, <c>week</c>, <c>month</c>, <c>quarter</c> or <c>year</c>.</param>
-/// <param name="From">RFC 3339: only clocks that count at or after it.</param>
-/// <param name="To">RFC 3339: only clocks that count before it.</param>
-/// <param name="Where">Only tickets with a field of these values: <c>region:norte,sul</c>; may stand several times.</param>
-internal sealed record ReportParameters([FromQuery] string? By, [FromQuery] string? Per, [FromQuery] string? From, [FromQuery] string? To, [FromQuery] string[]? Where, [FromQuery] string? Lang)
+internal sealed record ReportParameters
 {
+    /// <summary>Dimensions with commas between: ticket fields, <c>agent</c>, <c>team</c>, <c>target</c>, <c>agreement</c>.</summary>
+    [FromQuery] public string? By { get; init; }
+    /// <summary><c>day</c>, <c>week</c>, <c>month</c>, <c>quarter</c> or <c>year</c>.</summary>
+    [FromQuery] public string? Per { get; init; }
+    /// <summary>RFC 3339: only clocks that count at or after it.</summary>
+    [FromQuery] public string? From { get; init; }
+    /// <summary>RFC 3339: only clocks that count before it.</summary>
+    [FromQuery] public string? To { get; init; }
+    /// <summary>Only tickets with a field of these values: <c>region:norte,sul</c>; may stand several times.</summary>
+    [FromQuery] public string[]? Where { get; init; }
+    [FromQuery] public string? Lang { get; init; }
+
     public string Language => Lang is null or "en" or "pt-BR" or "ro" ? Lang ?? "en" : throw new RefusedException("unknown-language", "lang", $"'{Lang}' is not a language of reports", "write en, pt-BR or ro");
 
     public LiveQuery Query(Instant now) => new(now, [.. Split(By).Distinct(StringComparer.Ordinal)], PeriodOf(), At(From, "from"), At(To, "to"), [.. (Where ?? []).Select(Condition)]);

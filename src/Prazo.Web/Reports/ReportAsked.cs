@@ -10,12 +10,18 @@ using Period = Prazo.Engine.Agreements.Period;
 namespace Prazo.Web.Reports;
 
 /// <summary>What the report page is asked, as its address says it: days are the reader's.</summary>
-/// <param name="By">One dimension.</param>
-/// <param name="From">First day.</param>
-/// <param name="To">Last day.</param>
-/// <param name="Where">As <c>region:norte</c>.</param>
-public sealed record ReportAsked([FromQuery] string? By, [FromQuery] string? Per, [FromQuery] string? From, [FromQuery] string? To, [FromQuery] string? Where)
+public sealed record ReportAsked
 {
+    /// <summary>One dimension.</summary>
+    [FromQuery] public string? By { get; init; }
+    [FromQuery] public string? Per { get; init; }
+    /// <summary>First day.</summary>
+    [FromQuery] public string? From { get; init; }
+    /// <summary>Last day.</summary>
+    [FromQuery] public string? To { get; init; }
+    /// <summary>As <c>region:norte</c>.</summary>
+    [FromQuery] public string? Where { get; init; }
+
     public static readonly IReadOnlyList<string> Dimensions = ["agent", "team", "channel", "inbox", "region", "customer", "priority", "stage"];
 
     public string Dimension => Dimensions.Contains(By) ? By! : "agent";

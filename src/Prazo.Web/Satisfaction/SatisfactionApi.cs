@@ -23,11 +23,16 @@ using Prazo.Workspaces;
 
 namespace Prazo.Web.Satisfaction;
 
-/// <param name="Cell">As <see cref="SurveyResults.IsIn"/> knows it; without it all that were answered.</param>
-/// <param name="Scale"><c>csat</c>, <c>ces</c> or <c>nps</c>; without it all.</param>
-/// <param name="Value">Of the dimension; without it all.</param>
-public sealed record SatisfactionAsked([FromQuery] string? Cell, [FromQuery] string? Scale, [FromQuery] string? Agreement, [FromQuery] string? Value)
+public sealed record SatisfactionAsked
 {
+    /// <summary>As <see cref="SurveyResults.IsIn"/> knows it; without it all that were answered.</summary>
+    [FromQuery] public string? Cell { get; init; }
+    /// <summary><c>csat</c>, <c>ces</c> or <c>nps</c>; without it all.</summary>
+    [FromQuery] public string? Scale { get; init; }
+    [FromQuery] public string? Agreement { get; init; }
+    /// <summary>Of the dimension; without it all.</summary>
+    [FromQuery] public string? Value { get; init; }
+
     public string CellOr => string.IsNullOrEmpty(Cell) ? "answered" : Cell;
 
     public IReadOnlyList<Surveyed> Behind(Session session, Guid tenant, LiveQuery query, string? dimension) => [.. SurveyResults.Of(session, tenant, query)

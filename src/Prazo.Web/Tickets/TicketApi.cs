@@ -41,7 +41,7 @@ internal static class TicketApi
 
     /// <summary>In whichever order is asked for.</summary>
     /// <returns>What the tickets of the page may cost is only there where they are sorted by it.</returns>
-    internal static (TicketPage Page, IReadOnlyDictionary<Guid, TicketRisk> Risks) Page(Session session, MoneyAtRisk risk, Guid tenant, TicketFilter filter, string? cursor, int? limit) =>
+    internal static (Prazo.Tickets.TicketPage Page, IReadOnlyDictionary<Guid, TicketRisk> Risks) Page(Session session, MoneyAtRisk risk, Guid tenant, TicketFilter filter, string? cursor, int? limit) =>
         filter.Sort == TicketSort.AtRisk ? risk.Page(session, tenant, filter, cursor, limit ?? 50) : (TicketList.Page(session, tenant, filter, cursor, limit ?? 50), ReadOnlyDictionary<Guid, TicketRisk>.Empty);
 
     private static async Task<Created<TicketDone>> Open(HttpContext context, NewTicket asked)
@@ -92,13 +92,34 @@ internal static class TicketApi
 }
 
 /// <summary>What a list shows. Values separated by commas mean any of them; <c>none</c> means that the field is empty.</summary>
-/// <param name="Tag">Separated by commas: all of them.</param>
-/// <param name="Clock">A clock of the ticket is in this state: <c>overdue</c>, <c>due-soon</c>, <c>active</c>, <c>paused</c>, <c>met</c>, …</param>
-/// <param name="Q">Words that the subject or a message holds, whatever their case and accents.</param>
-/// <param name="Sort"><c>next-due</c>, <c>updated</c>, <c>created</c> or <c>number</c>; a dash before it turns the order round. <c>-at-risk</c>: only those whose promises cost money if they break, the dearest first.</param>
-public sealed record TicketQuery(string? Status, string? Priority, string? Agent, string? Team, string? Inbox, string? Channel, string? Region, string? Stage, string? Type, string? Customer,
-    string? Tag, bool? Open, bool? Covered, string? DueBefore, string? UpdatedAfter, string? Follower, string? Clock, string? Q, string? Sort, string? Cursor, int? Limit)
+public sealed record TicketQuery
 {
+    public string? Status { get; init; }
+    public string? Priority { get; init; }
+    public string? Agent { get; init; }
+    public string? Team { get; init; }
+    public string? Inbox { get; init; }
+    public string? Channel { get; init; }
+    public string? Region { get; init; }
+    public string? Stage { get; init; }
+    public string? Type { get; init; }
+    public string? Customer { get; init; }
+    /// <summary>Separated by commas: all of them.</summary>
+    public string? Tag { get; init; }
+    public bool? Open { get; init; }
+    public bool? Covered { get; init; }
+    public string? DueBefore { get; init; }
+    public string? UpdatedAfter { get; init; }
+    public string? Follower { get; init; }
+    /// <summary>A clock of the ticket is in this state: <c>overdue</c>, <c>due-soon</c>, <c>active</c>, <c>paused</c>, <c>met</c>, …</summary>
+    public string? Clock { get; init; }
+    /// <summary>Words that the subject or a message holds, whatever their case and accents.</summary>
+    public string? Q { get; init; }
+    /// <summary><c>next-due</c>, <c>updated</c>, <c>created</c> or <c>number</c>; a dash before it turns the order round. <c>-at-risk</c>: only those whose promises cost money if they break, the dearest first.</summary>
+    public string? Sort { get; init; }
+    public string? Cursor { get; init; }
+    public int? Limit { get; init; }
+
     private const string FieldPrefix = "field.";
 
     public static readonly string[] Keys =

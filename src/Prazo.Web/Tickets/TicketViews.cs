@@ -23,7 +23,7 @@ public sealed record TicketView(Guid Id, long Number, string? Source, string? Re
 /// <param name="Next">The cursor of the next page.</param>
 public sealed record TicketPageView(IReadOnlyList<TicketView> Items, string? Next)
 {
-    internal static TicketPageView Of(TicketPage page, IReadOnlyDictionary<Guid, TicketRisk> risks) =>
+    internal static TicketPageView Of(Prazo.Tickets.TicketPage page, IReadOnlyDictionary<Guid, TicketRisk> risks) =>
         new([.. page.Tickets.Select(t => TicketView.Of(t) with { AtRisk = risks.TryGetValue(t.Id, out var risk) ? new(risk.Amount, risk.Currency) : null })], page.Next);
 }
 

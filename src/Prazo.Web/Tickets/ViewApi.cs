@@ -57,7 +57,7 @@ internal static class ViewApi
     private static async Task<Results<Ok<TicketPageView>, NotFound>> Tickets(HttpContext context, Db db, IClock clock, MoneyAtRisk risk, Guid id, string? cursor, int? limit)
     {
         var (asker, now) = (context.Asker(), clock.GetCurrentInstant());
-        var page = await db.Read(s => SavedViews.Find(s, asker, id) is { } view ? TicketApi.Page(s, risk, asker.Tenant, Query(view.Query).Filter(Values(view.Query), now), cursor, limit) : default((TicketPage Page, IReadOnlyDictionary<Guid, TicketRisk> Risks)?));
+        var page = await db.Read(s => SavedViews.Find(s, asker, id) is { } view ? TicketApi.Page(s, risk, asker.Tenant, Query(view.Query).Filter(Values(view.Query), now), cursor, limit) : default((Prazo.Tickets.TicketPage Page, IReadOnlyDictionary<Guid, TicketRisk> Risks)?));
         return page is { } found ? TypedResults.Ok(TicketPageView.Of(found.Page, found.Risks)) : TypedResults.NotFound();
     }
 
@@ -82,8 +82,12 @@ internal static class ViewApi
         if (values.Keys.FirstOrDefault(k => !TicketQuery.Keys.Contains(k) && k != "columns" && !k.StartsWith("field.", StringComparison.Ordinal)) is { } stray)
             throw new RefusedException("unknown-key", "query", $"a list has no '{stray}'", "write " + string.Join(", ", TicketQuery.Keys));
         TicketColumns.Read(One("columns"));
-        return new TicketQuery(One("status"), One("priority"), One("agent"), One("team"), One("inbox"), One("channel"), One("region"), One("stage"), One("type"), One("customer"), One("tag"),
-            Flag("open"), Flag("covered"), One("dueBefore"), One("updatedAfter"), One("follower"), One("clock"), One("q"), One("sort"), null, null);
+        return new TicketQuery
+        {
+            Status = One("status"), Priority = One("priority"), Agent = One("agent"), Team = One("team"), Inbox = One("inbox"), Channel = One("channel"), Region = One("region"), Stage = One("stage"),
+            Type = One("type"), Customer = One("customer"), Tag = One("tag"), Open = Flag("open"), Covered = Flag("covered"), DueBefore = One("dueBefore"), UpdatedAfter = One("updatedAfter"),
+            Follower = One("follower"), Clock = One("clock"), Q = One("q"), Sort = One("sort"),
+        };
 
         string? One(string key) => values.TryGetValue(key, out var value) ? value.ToString() : null;
         bool? Flag(string key) => One(key) switch

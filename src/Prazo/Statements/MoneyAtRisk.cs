@@ -36,7 +36,7 @@ public sealed class MoneyAtRisk(PublishedAgreements agreements)
     }
 
     /// <summary>Whether breaking any promise that is in force costs anything.</summary>
-    public static bool IsPromised(Session session, PublishedAgreements agreements, Guid tenant) => agreements.All(session, tenant).Any(Costs);
+    public static bool IsPromised(Session session, PublishedAgreements agreements, Guid tenant) => agreements.All(session, tenant).Agreements.Any(Costs);
 
     private static bool Costs(Agreement agreement) => !agreement.IsSupporting && agreement.Penalties.Length > 0;
 

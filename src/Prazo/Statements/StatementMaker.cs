@@ -209,7 +209,7 @@ internal sealed class StatementMaker
     /// <summary>What it costs if a promise that runs breaks now rather than is kept now, everything else as it is; of one that is broken, what one more hour costs. In the customer's favour.</summary>
     internal IEnumerable<(long Ticket, string Target, decimal Amount)> AtRisk(IReadOnlyList<(LocalDate From, PastBill Bill)> past)
     {
-        var place = _counted.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, ReferenceEqualityComparer.Instance);
+        var place = _counted.Select((c, i) => (c, i)).ToDictionary(p => p.c, p => p.i, (IEqualityComparer<Counted>)ReferenceEqualityComparer.Instance);
         var hourly = _agreement.Penalties.Where(p => p.Rule is HourRule).Select(p => p.Target).ToHashSet(StringComparer.Ordinal);
         var costs = new Dictionary<(string Target, object Fields, ClockState, double, double), decimal>();
         foreach (var c in _open)

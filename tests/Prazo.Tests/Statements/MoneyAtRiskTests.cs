@@ -23,7 +23,7 @@ public class MoneyAtRiskTests
           - { id: solved, target: resolution, at-least: 90%, per: month }
         money: { currency: BRL, amounts: { fee: 1000.00 BRL } }
         penalties:
-          - { id: late, target: resolution, per-hour: 50.00 BRL, hours: started, late: clock, weight: { by: customer, values: { dear: 2 }, else: 1 }{{cap}} }
+          - { id: late, target: resolution, per-hour: 50.00 BRL, hours: started, late: clock, weights: { by: customer, dear: 2, else: 1 }{{cap}} }
           - { objective: solved, bands: { "90%..100%": none, "0%..90%": 10% }, of: fee }
         statement: { per: month }
         """;

@@ -62,7 +62,14 @@ public static class PostgresServer
         catch (InvalidOperationException)
         {
         }
-        Directory.Delete(folder, recursive: true);
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        // Another run of tests sweeps it up as well.
+        catch (DirectoryNotFoundException)
+        {
+        }
     }
 
     /// <summary>A server of its own for tests that kill it.</summary>

@@ -21,7 +21,7 @@ public class MoneyAtRiskTests
           first-response: { within: 720h clock, calendar: 24x7 }
         money: { currency: BRL }
         penalties:
-          - { id: each, target: first-response, per-breach: 1500.00 BRL, weight: { by: customer, values: { boreal: 3 }, else: 1 } }
+          - { id: each, target: first-response, per-breach: 1500.00 BRL, weights: { by: customer, boreal: 3, else: 1 } }
         """;
 
     [Theory, OnSqlite, OnPostgres]
