@@ -73,11 +73,12 @@ public sealed record QueueModel(IReadOnlyList<Ticket> Tickets, IReadOnlyDictiona
         var asker = viewer.Asker!;
         return
         [
-            .. Fixed(viewer, money).Select(v => new QueueView(v.Key, viewer["view." + v.Key], v.Query, v.Key is "closed" or "at-risk" ? 0 : Count(v.Query), v.Tone)),
+            .. Fixed(viewer, money).Select(v => new QueueView(v.Key, viewer["view." + v.Key], v.Query, v.Key == "closed" ? 0 : Count(v.Query), v.Tone)),
             .. saved.Select(v => new QueueView(v.Id.ToString(), v.Name, v.Query, Count(v.Query), "")),
         ];
 
-        long Count(string query) => TicketList.Count(session, asker.Tenant, ViewApi.Query(query).Filter(new QueryCollection(QueryHelpers.ParseQuery(query)), viewer.Now), MostCounted);
+        // How many of them may cost something is known only to those who compute it.
+        long Count(string query) => ViewApi.Query(query).Filter(new QueryCollection(QueryHelpers.ParseQuery(query)), viewer.Now) is { Sort: not TicketSort.AtRisk } filter ? TicketList.Count(session, asker.Tenant, filter, MostCounted) : 0;
     }
 
     /// <summary>What is asked, as the address of the same list's beginning.</summary>

@@ -75,9 +75,9 @@ public class MoneyAtRiskTests
         await world.Ticket("c", "2026-09-10 00:00");
         (await Risks(world, "2026-09-10 10:00")).ShouldBe("");
 
-        // The year of the term is the next one.
+        // The year of the term is the next one. What still runs since September costs what the year before is capped at.
         await world.Ticket("d", "2027-01-05 09:00");
-        (await Risks(world, "2027-01-05 10:00")).ShouldBe("4:150.00 2:50.00 3:50.00");
+        (await Risks(world, "2027-01-05 10:00")).ShouldBe("4:150.00");
     }
 
     [Theory, OnSqlite, OnPostgres]
@@ -136,6 +136,6 @@ public class MoneyAtRiskTests
         // One that was solved meanwhile is not open, whatever was computed.
         await world.Solve("b", "2026-09-10 11:05");
         foreach (var wrong in new[] { "", "1", "1_", "_1", "1_1_1", "a_1", "-1_1", "1_-1", "99999999999999999999999999999999_1" })
-            (await Should.ThrowAsync<RefusedException>(() => world.Db.Read(s => Page(s, wrong, 2, "2026-09-10 11:05")))).Code.ShouldBe("bad-cursor");
+            (await Should.ThrowAsync<RefusedException>(() => world.Db.Read(s => Page(s, wrong, 2, "2026-09-10 11:05")))).Problems[0].Code.ShouldBe("bad-cursor");
     }
 }

@@ -14,10 +14,14 @@ public class IsolationMatrixTests
     [Theory, OnSqlite]
     public Task Everybody_gets_what_is_theirs_and_nothing_else_from_every_endpoint(string database) => Try(database);
 
+    /// <summary>Workspaces are compared as a whole, so they are made anew before they have grown.</summary>
     internal static async Task Try(string database)
     {
-        await using var server = await TestServer.Start(database);
-        (await Findings(server)).ShouldBeEmpty();
+        foreach (var some in Examples.All.Chunk(50))
+        {
+            await using var server = await TestServer.Start(database);
+            (await Findings(server, some)).ShouldBeEmpty();
+        }
     }
 
     [Fact]
@@ -69,12 +73,12 @@ public class IsolationMatrixTests
 
     private sealed record Touched(Guid Id);
 
-    private static async Task<IReadOnlyList<string>> Findings(TestServer server, params Example[] planted)
+    private static async Task<IReadOnlyList<string>> Findings(TestServer server, params Example[] examples)
     {
         var endpoints = AppEndpoint.Of(server.Services).ToDictionary(e => e.Name);
         var matrix = new Matrix(server);
         var found = new List<string>();
-        foreach (var example in planted.Length > 0 ? planted : Examples.All)
+        foreach (var example in examples)
             if (endpoints.TryGetValue(example.Endpoint, out var endpoint))
                 found.AddRange(await matrix.Try(endpoint, example));
         return found;

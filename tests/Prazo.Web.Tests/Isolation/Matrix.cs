@@ -1,16 +1,17 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Prazo.Workspaces;
 
 namespace Prazo.Web.Tests.Isolation;
 
 /// <summary>Two workspaces on one server, everybody who may ask in the first, and what they get of both.</summary>
-internal sealed class Matrix
+internal sealed partial class Matrix
 {
     private readonly TestServer _server;
     private readonly Things _own, _others, _foreign, _nowhere;
     private readonly IReadOnlyList<Asker> _askers;
-    private IReadOnlyList<string> _secrets = [];
+    private HashSet<string> _secrets = [];
 
     public Matrix(TestServer server)
     {
@@ -36,7 +37,7 @@ internal sealed class Matrix
         // Whatever the examples need is there before the state is compared.
         foreach (var things in new[] { _own, _others, _foreign })
             example.Request(things).Dispose();
-        _secrets = [.. await Footprint.Ids(_server.Db, _foreign.Tenant), _foreign.Mark];
+        _secrets = [.. await Footprint.Ids(_server.Db, _foreign.Tenant)];
         var before = (Own: await Footprint.Of(_server.Db, _own.Tenant), Foreign: await Footprint.Of(_server.Db, _foreign.Tenant));
         foreach (var asker in _askers.Where(a => !a.May(endpoint)))
             await Send(found, asker.Name, asker.Client, endpoint, example, example.Request(_own), s => s == (asker.Abilities.Count > 0 ? HttpStatusCode.Forbidden : endpoint.Page ? HttpStatusCode.SeeOther : HttpStatusCode.Unauthorized));
@@ -88,9 +89,13 @@ internal sealed class Matrix
         if (!isRight(response.StatusCode))
             found.Add(string.Create(CultureInfo.InvariantCulture, $"{endpoint.Name}: {who} got {(int)response.StatusCode} {Cut(body)}"));
         found.AddRange(ProblemShape.Of(response, body).Select(f => $"{endpoint.Name}: {who}: {f}"));
-        foreach (var secret in _secrets.Where(s => body.Contains(s, StringComparison.OrdinalIgnoreCase) && !sent.Contains(s, StringComparison.OrdinalIgnoreCase)))
+        foreach (var secret in Ids().Matches(body).Select(m => m.Value.ToLowerInvariant()).Where(_secrets.Contains).Append(_foreign.Mark).Distinct()
+            .Where(s => body.Contains(s, StringComparison.OrdinalIgnoreCase) && !sent.Contains(s, StringComparison.OrdinalIgnoreCase)))
             found.Add($"{endpoint.Name}: {who} saw {secret} of the foreign workspace: {Cut(body[Math.Max(0, body.IndexOf(secret, StringComparison.OrdinalIgnoreCase) - 150)..])}");
     }
+
+    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")]
+    private static partial Regex Ids();
 
     private static string Cut(string body) => body.Length > 300 ? body[..300] + "…" : body;
 }

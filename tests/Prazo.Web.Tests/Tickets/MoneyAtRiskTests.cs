@@ -38,9 +38,9 @@ public class MoneyAtRiskTests
         Amounts(list).ShouldBe("boreal 4500.00 BRL, aurora 1500.00 BRL");
         var rest = await shop.Server.Get("/api/v1/tickets?open=true&sort=-at-risk&limit=2&cursor=" + list.GetProperty("next").GetString());
         Amounts(rest).ShouldBe("aurora 1500.00 BRL");
-        rest.GetProperty("next").ValueKind.ShouldBe(JsonValueKind.Null);
+        rest.TryGetProperty("next", out _).ShouldBeFalse();
         Amounts(await shop.Server.Get("/api/v1/tickets?customer=aurora&sort=-at-risk")).ShouldBe("aurora 1500.00 BRL, aurora 1500.00 BRL");
-        (await shop.Server.Get("/api/v1/tickets?open=true")).GetProperty("items")[0].GetProperty("atRisk").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await shop.Server.Get("/api/v1/tickets?open=true")).GetProperty("items")[0].TryGetProperty("atRisk", out _).ShouldBeFalse();
 
         foreach (var (query, code) in new[] { ("sort=at-risk", "bad-value"), ("sort=-at-risk&cursor=x", "bad-cursor") })
         {
@@ -54,7 +54,7 @@ public class MoneyAtRiskTests
 
         var page = await Shop.Page(shop.Rui, "/queue?open=true&sort=-at-risk");
         page.IndexOf("4,500.00 BRL", StringComparison.Ordinal).ShouldBeInRange(0, page.IndexOf("1,500.00 BRL", StringComparison.Ordinal));
-        page.ShouldContain("""<input type="hidden" name="sort" value="-at-risk">""");
+        page.ShouldContain("""<input type="hidden" name="sort" value="-at-risk" />""");
         (await Shop.Page(shop.Rui, "/go?q=money")).ShouldContain("sort=-at-risk");
         (await Shop.Page(shop.Rui, "/queue?open=true&sort=-at-risk&customer=nobody")).ShouldContain("No money is at risk");
     }
