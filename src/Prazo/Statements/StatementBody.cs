@@ -100,7 +100,12 @@ public sealed record StatementCorrection(string From, string To, string Penalty,
 /// <param name="What">A breach (ticket, target and cycle), an objective, or a window by its id.</param>
 /// <param name="Was">Of a breach its state and the milliseconds late, of an objective what was kept of what counted, of a window <see cref="StatementWindow.Said"/>; null: it was not there.</param>
 /// <param name="Is">The same, as it is known now; null: it is gone.</param>
-public sealed record StatementChange(string What, string? Was, string? Is);
+public sealed record StatementChange(string What, string? Was, string? Is)
+{
+    public const string Window = "window ";
+
+    [JsonIgnore] public bool OfWindow => What.StartsWith(Window, StringComparison.Ordinal);
+}
 
 /// <summary>What was decided of a breach.</summary>
 public static class SettlementWord

@@ -81,8 +81,8 @@ internal static class StatementInputs
         return facts;
     }
 
-    /// <summary>Whether something was available for another time than a closed statement says. One that was made before there were outages says nothing: then all of the time.</summary>
-    private static bool OtherTimes(StatementFacts facts, StatementBody closed) => StatementMaker.Again(facts with { Tickets = [] }, closed).Availabilities().Any(now =>
+    /// <summary>Whether something was available for another time than a closed statement says, or may be again as it says after a correction. One that was made before there were outages says nothing: then all of the time.</summary>
+    private static bool OtherTimes(StatementFacts facts, StatementBody closed) => facts.Past.SelectMany(p => p.Corrections).Any(c => c.From == closed.From && c.Because.Any(b => b.OfWindow)) || StatementMaker.Again(facts with { Tickets = [] }, closed).Availabilities().Any(now =>
         closed.Objectives.FirstOrDefault(o => o.Objective == now.Objective && o.Period == now.Period) is { } was ? (was.Kept, was.Counted) != (now.Kept.ToString(), now.Counted.ToString()) : now.Kept != now.Counted);
 
     /// <summary>Whether a ticket counts otherwise in a closed period than it did when that was made.</summary>

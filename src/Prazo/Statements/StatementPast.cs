@@ -64,9 +64,9 @@ internal sealed record StatementPast(IReadOnlyList<(LocalDate From, PastBill Bil
         static string Kept(string kept, string counted) => $"{kept}/{counted}";
         var (was, its) = (closed.Breaches.ToDictionary(b => b.Item, Said, StringComparer.Ordinal), maker.Breaches().ToDictionary(b => b.Item, Said, StringComparer.Ordinal));
         foreach (var w in closed.Windows ?? [])
-            was["window " + w.Id] = w.Said;
+            was[StatementChange.Window + w.Id] = w.Said;
         foreach (var w in maker.Windows() ?? [])
-            its["window " + w.Id] = w.Said;
+            its[StatementChange.Window + w.Id] = w.Said;
         foreach (var o in closed.Objectives)
             was[$"{o.Objective} {o.Period}"] = Kept(o.Kept, o.Counted);
         foreach (var o in now.Objectives)

@@ -39,7 +39,7 @@ public class OutagePageTests
         (agent.Status, agent.Path).ShouldBe((HttpStatusCode.OK, "/outages"));
         agent.Text("#main table").ShouldContain("Portal down");
         agent.Text("#main table").ShouldContain("lasts now");
-        (await agent.Open("/today")).Text("#main").ShouldContain("1 outage lasts: portal (29 min)");
+        (await agent.Open("/today")).Text("#main").ShouldContain("1 outage lasts : portal (29 min)");
         (await agent.Open("/go?q=outages")).Page.QuerySelector("a[href='/outages']").ShouldNotBeNull();
 
         await manager.Open("/outages");
@@ -115,7 +115,7 @@ public class OutagePageTests
         await rui.Send($"/statements/{id}/exclusions");
         rui.Status.ShouldBe(HttpStatusCode.OK);
         rui.Page.QuerySelector("#offered").ShouldBeNull();
-        var statement = StatementBody.Read((await month.Server.Get($"/api/v1/statements/{id}")).GetProperty("statement").GetRawText());
+        var statement = (await month.Server.Db.Read(s => StatementActs.Find(s, month.Server.Workspace.TenantId, id)))!.Content;
         statement.Breaches.ShouldAllBe(b => b.Settled == SettlementWord.Excluded && b.Why == "force-majeure" && b.By == "user:rui");
         statement.Net.ShouldBe("0.00");
         (await month.Server.Db.Read(s => s.Value<long>("SELECT COUNT(*) FROM audit WHERE action = 'statement.settled'"))).ShouldBe(2);

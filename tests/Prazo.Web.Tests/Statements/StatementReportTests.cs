@@ -97,7 +97,7 @@ public class StatementReportTests
         await month.Draft();
         await Step(month);
         var mail = _mails.ShouldHaveSingleItem();
-        mail.Text.ShouldContain("- portal-up: 99.50% / 99.9962% (671:58:30/672:00:00) – kept");
+        mail.Text.ShouldContain("- portal-up: 99.50% / 99.9963% (671:58:30/672:00:00) – kept");
         mail.Text.ShouldContain("Outages, maintenance and force majeure\n- Portal restarted (outage, portal): Tue, 10 Feb 2026, 09:00 – ");
     }
 
