@@ -57,7 +57,7 @@ internal static class OutageApi
     {
         var done = await context.Act(act =>
         {
-            ETags.Seen(context, OutageActs.History(act.Tx, act.Tenant, id).LastOrDefault(), o => o.Version);
+            ETags.Check(context, OutageActs.History(act.Tx, act.Tenant, id) is [.., var last] ? last.Version : throw new MissingException());
             return OutageMade.Of(job(act));
         });
         ETags.Set(context, done.Version);

@@ -68,7 +68,7 @@ public static class OutageActs
 
     private static Outage Standing(Act act, Guid id, long? seen)
     {
-        var outage = OutageStore.Versions(act.Tx, act.Tenant, id).LastOrDefault() ?? throw new MissingException();
+        var outage = OutageStore.Versions(act.Tx, act.Tenant, id) is [.., var last] ? last : throw new MissingException();
         if (seen is { } version && version != outage.Version)
             throw new StaleException($"it is at version {outage.Version} now");
         return outage.Withdrawn is null ? outage with { Version = outage.Version + 1 } : throw new RefusedException("withdrawn-already", "", "it was withdrawn", "report it anew");

@@ -37,7 +37,7 @@ public class StatementCauseTests
         return world;
     }
 
-    private static Task Give(StatementWorld world, string cause, string note, params long[] tickets) => world.Db.Write(tx =>
+    private static Task<int> Give(StatementWorld world, string cause, string note, params long[] tickets) => world.Db.Write(tx =>
     {
         var act = new Act(tx, new TicketLog(new ClockFold(world.Agreements)), new Principal(world.Tenant, "user:ana", Guid.Empty, new HashSet<Ability>()), StatementWorld.At("2026-11-01 12:00"));
         var clocks = tx.Query<Guid>("SELECT c.id FROM clocks c JOIN tickets t ON t.tenant_id = c.tenant_id AND t.id = c.ticket_id WHERE c.tenant_id = @Tenant AND t.number IN (@a, @b) ORDER BY t.number",
