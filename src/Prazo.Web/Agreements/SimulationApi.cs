@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Prazo.Agreements;
 using Prazo.Engine.Clocks;
+using Prazo.Outages;
 using Prazo.Reports;
 using Prazo.Reports.Live;
 using Prazo.Statements;
@@ -35,12 +36,15 @@ internal static class SimulationApi
     public static Instant From(Instant now, int? days) => now - (days is { } d ? Duration.FromDays(Math.Clamp(d, 1, 3660)) : Usual);
 
     /// <summary>Reads in one snapshot, and replays when it has let go of the database: one at a time, on half of the processors.</summary>
-    public static Task<Simulated> Run(HttpContext context, Db db, PublishedAgreements agreements, WhatIfQuery query, Instant now) =>
-        Alone(context, db, agreements, query, read => new Simulated(query, read, read.Run(now, query.By, Math.Max(1, Environment.ProcessorCount / 2)), Bills(read, query, now)));
+    public static async Task<Simulated> Run(HttpContext context, Db db, PublishedAgreements agreements, WhatIfQuery query, Instant now)
+    {
+        var outages = await db.Read(s => OutageActs.All(s, context.Asker().Tenant, now));
+        return await Alone(context, db, agreements, query, read => new Simulated(query, read, read.Run(now, query.By, Math.Max(1, Environment.ProcessorCount / 2)), Bills(read, query, now, outages)));
+    }
 
     /// <summary>Of the time of which all tickets were read.</summary>
-    private static SimulatedBills Bills(WhatIf read, WhatIfQuery query, Instant now) => SimulatedBills.Of(read.Before, read.After, read.History, read.Tried,
-        read.LeftOut > 0 ? Instant.FromUnixTimeMilliseconds(read.History.Occurred.Min()) : query.From, Instant.Min(query.To, now), now);
+    private static SimulatedBills Bills(WhatIf read, WhatIfQuery query, Instant now, IReadOnlyList<KnownOutage> outages) => SimulatedBills.Of(read.Before, read.After, read.History, read.Tried,
+        read.LeftOut > 0 ? Instant.FromUnixTimeMilliseconds(read.History.Occurred.Min()) : query.From, Instant.Min(query.To, now), now, outages);
 
     public static async Task<T> Alone<T>(HttpContext context, Db db, PublishedAgreements agreements, WhatIfQuery query, Func<WhatIf, T> replay)
     {

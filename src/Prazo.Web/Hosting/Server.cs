@@ -30,6 +30,7 @@ using Prazo.Web.Documents;
 using Prazo.Web.Improvement;
 using Prazo.Web.Inboxes;
 using Prazo.Web.Knowledge;
+using Prazo.Web.Outages;
 using Prazo.Web.People;
 using Prazo.Web.Portal;
 using Prazo.Web.Reports;
@@ -133,6 +134,8 @@ public static class Server
         api.MapStatementTalk();
         api.MapOwnStatements();
         api.MapResults();
+        api.MapExclusions();
+        api.MapOutages();
         api.MapOwn();
         api.MapReviews();
         api.MapSatisfaction();

@@ -1,5 +1,6 @@
 using NodaTime;
 using Prazo.Engine.Clocks;
+using Prazo.Outages;
 using Prazo.People;
 using Prazo.Storage;
 using Prazo.Tickets;
@@ -26,6 +27,9 @@ public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLi
 
     /// <summary>Those that were declined or offered for a price, ended ones too.</summary>
     public long ScopeDecided { get; init; }
+
+    /// <summary>What is not there at this moment.</summary>
+    public IReadOnlyList<Outage> Outages { get; init; } = [];
 
     private static readonly (string Key, Duration Less)[] Steps =
         [("15m", Duration.FromMinutes(15)), ("1h", Duration.FromHours(1)), ("4h", Duration.FromHours(4)), ("1d", Duration.FromDays(1)), ("more", Duration.MaxValue)];
@@ -58,6 +62,7 @@ public sealed record TodayModel(IReadOnlyList<(string Kind, IReadOnlyList<RiskLi
             ],
             [.. Enumerable.Range(0, now.InZone(viewer.Zone).Hour + 1).Select(h => (h, opened.GetValueOrDefault(h), closed.GetValueOrDefault(h)))], rows.Count, rows.LongCount(r => r.Covered == 0), wallboard)
         {
+            Outages = [.. OutageActs.All(session, tenant, now).Select(o => o.Now).Where(o => o.Counts && o.State(now) == "lasts")],
             OutOfScope = Scope(true, TicketScope.Out), ScopeDecided = Scope(null, TicketScope.Declined, TicketScope.Offered, TicketScope.Accepted, TicketScope.Refused),
         };
 

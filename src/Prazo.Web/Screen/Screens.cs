@@ -15,6 +15,7 @@ using Prazo.Web.Improvement;
 using Prazo.Web.Inboxes;
 using Prazo.Web.Knowledge;
 using Prazo.Web.Notifications;
+using Prazo.Web.Outages;
 using Prazo.Web.People;
 using Prazo.Web.Portal;
 using Prazo.Web.Reports;
@@ -61,6 +62,8 @@ internal static class Screens
         pages.MapOwnStatementPages();
         pages.MapStatementPrint();
         pages.MapResultPages();
+        pages.MapExclusionPages();
+        pages.MapOutagePages();
         pages.MapDocumentPages();
         pages.MapProposalPages();
         pages.MapTermPages();

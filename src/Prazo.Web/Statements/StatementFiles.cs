@@ -57,9 +57,11 @@ internal static class StatementFiles
         [
             new(w["statements.bill"], [w["statements.penalty"], w["statements.period"], w["statements.kind"], w["statements.rule"], w["statements.amount"], w["statements.currency"]], [.. bill]),
             new(w["statements.objectives"], [w["statements.objective"], w["statements.period"], w["statements.promise"], w["statements.kept-number"], w["statements.counted-number"], w["statements.kept"], w["statements.at-least"], w["statements.state"]],
-                [.. body.Objectives.Select(o => (IReadOnlyList<object?>)[o.Objective, o.Period, o.Target, o.Kept, o.Counted, Share(o.Percent), Share(o.AtLeast), w[o.Holds switch { true => "statements.held", false => "statements.missed", _ => "statements.no-data" }]])]),
+                [.. body.Objectives.Select(o => (IReadOnlyList<object?>)[o.Objective, o.Period, o.Target, o.Amount(o.Kept), o.Amount(o.Counted), Share(o.Percent), Share(o.AtLeast), w[o.Holds switch { true => "statements.held", false => "statements.missed", _ => "statements.no-data" }]])]),
             new(w["statements.breaches"], [w["statements.ticket"], w["statements.promise"], w["statements.cycle"], w["statements.broke"], w["statements.late"], w["statements.late-working"], w["stated.cause"], w["statements.settled"]],
                 [.. body.Breaches.Select(b => (IReadOnlyList<object?>)[b.Ticket, b.Target, b.Cycle, b.At, TimeSpan.FromMilliseconds(b.LateClock), TimeSpan.FromMilliseconds(b.LateWorking), causes.GetValueOrDefault(b.Item)?.Name(w.Language) ?? "", Settled(b)])]),
+            new(w["windows.title"], [w["outages.name"], w["outages.kind"], w["outages.what"], w["outages.from"], w["outages.until"], w["windows.length"], w["outages.announced"], w["outages.reported"]],
+                [.. (body.Windows ?? []).Select(x => (IReadOnlyList<object?>)[x.Title, Kind(x), x.What ?? w["outages.everything"], StatementWords.In(w.Clocks, body, x.From), x.Until is { } until ? StatementWords.In(w.Clocks, body, until) : w["outages.open-end"], StatementWords.Length(x), x.Announced is { } told ? StatementWords.In(w.Clocks, body, told) : "", StatementWords.In(w.Clocks, body, x.Reported)])]),
             new(w["stated.title"], [w["stated.cause"], w["stated.breaches"]], [.. (body.Causes ?? []).Select(c => (IReadOnlyList<object?>)[c.Name(w.Language), (long)c.Items.Count])]),
             new(w["corrections.title"], [w["statements.penalty"], w["statements.period"], w["corrections.was"], w["corrections.is"], w["corrections.difference"], w["corrections.because"]],
                 [.. body.Corrections.Select(c => (IReadOnlyList<object?>)[c.Penalty, c.From, Money(c.Was), Money(c.Is), Money(c.Difference), string.Join("; ", c.Because.Select(b => $"{b.What}: {b.Was ?? w["corrections.none"]} → {b.Is ?? w["corrections.none"]}"))])]),
@@ -67,6 +69,7 @@ internal static class StatementFiles
 
         IReadOnlyList<object?> Row(StatementLine l) => [l.Penalty, l.Period, w["statements.kind-" + l.Kind], $"{w["statements.out-" + l.Outcome]} {l.Rule}".TrimEnd(), l.Outcome == "points" ? l.Points : Money(l.Amount), currency];
         IReadOnlyList<object?> Total(string key, string amount) => [w[key], "", "", "", Money(amount), currency];
+        string Kind(StatementWindow x) => w["outages.kind-" + x.Kind] + (Prazo.Outages.Outage.Counting(x.Kind) ? "" : $" ({w[x.Excludes ? "outages.excludes" : "outages.too-late"]})");
         string Settled(StatementBreach b) => b.Settled is null ? "" : $"{w["statements.word-" + b.Settled]} {(b.Why is { Length: > 0 } why ? w["statements.cause-" + why] : "")}".TrimEnd();
     }
 

@@ -19,6 +19,9 @@ public sealed record StatementsModel(IReadOnlyList<Statement> Statements, IReadO
 
 public sealed record StatementModel(Statement Statement, StatementBody Body, string Title, IReadOnlyDictionary<string, StatementDispute> Disputes, StatementTalkModel Talk, ResultPage? Publication, Sent Sent)
 {
+    /// <summary>What was declared and may excuse breaches.</summary>
+    public IReadOnlyList<ExclusionOffer> Offers { get; init; } = [];
+
     /// <summary>Contested and not answered; what is due first comes first.</summary>
     public IReadOnlyList<StatementDispute> Waiting => [.. Disputes.Values.Where(d => d.Waits).OrderBy(d => d.AnswerDue is null).ThenBy(d => d.AnswerDue).ThenBy(d => d.Item, StringComparer.Ordinal)];
 
@@ -67,7 +70,10 @@ internal static class StatementPages
         var statement = StatementActs.Find(session, viewer.Asker!.Tenant, id) ?? throw new MissingException();
         var agreement = agreements.Latest(session, viewer.Asker.Tenant, statement.Agreement);
         return new(statement, statement.Content, agreement?.Titles.GetValueOrDefault(viewer.Words.Language, agreement.Title) ?? statement.Agreement,
-            StatementActs.Disputes(session, statement).ToDictionary(d => d.Item, StringComparer.Ordinal), StatementTalkModel.Of(session, agreements, viewer, statement, $"{Room}/{id}"), ResultPages.Of(session, statement), sent);
+            StatementActs.Disputes(session, statement).ToDictionary(d => d.Item, StringComparer.Ordinal), StatementTalkModel.Of(session, agreements, viewer, statement, $"{Room}/{id}"), ResultPages.Of(session, statement), sent)
+        {
+            Offers = ExclusionOffers.Of(session, agreements, statement, viewer.Now),
+        };
     }
 
     private static Task<IResult> Draft(HttpContext context, Db db, PublishedAgreements agreements, IClock clock) => context.Send<StatementsPage, StatementsModel>(async form =>

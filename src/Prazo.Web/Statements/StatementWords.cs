@@ -23,7 +23,20 @@ internal static class StatementWords
 
     public static string At(Viewer v, string instant) => v.Moment(InstantPattern.ExtendedIso.Parse(instant).Value);
 
-    public static string Late(long milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 3_600_000}:{milliseconds / 60_000 % 60:00}:{milliseconds / 1000 % 60:00}");
+    /// <summary>An instant by the clock of the agreement.</summary>
+    public static string In(Viewer v, StatementBody body, string instant) => In(v.Words.Clocks, body, instant);
+
+    public static string In(Prazo.Engine.Explain.Words words, StatementBody body, string instant) =>
+        words.Form.Moment(InstantPattern.ExtendedIso.Parse(instant).Value, DateTimeZoneProviders.Tzdb.GetZoneOrNull(body.Zone) ?? DateTimeZone.Utc, true);
+
+    /// <summary>Hours, minutes and seconds; nothing while it lasts.</summary>
+    public static string Length(StatementWindow w) => w.Until is { } until ? Late((long)(InstantPattern.ExtendedIso.Parse(until).Value - InstantPattern.ExtendedIso.Parse(w.From).Value).TotalMilliseconds) : "–";
+
+    /// <summary>"743:59:30 available of 744:00:00 promised", or what was kept of what counted; nothing where that is no number for people.</summary>
+    public static string? Fraction(Viewer v, StatementObjective o) => o.Percent is null || o.Kept.Contains('/', StringComparison.Ordinal) || o.Counted.Contains('/', StringComparison.Ordinal) ? null
+        : v.Say(o.Unit is null ? "reports.kept-of" : "windows.of-time", o.Amount(o.Kept), o.Amount(o.Counted));
+
+    public static string Late(long milliseconds) => StatementObjective.Hours(milliseconds);
 
     private static string Day(Viewer v, string date, int plus) => v.Words.Clocks.Form.Day(LocalDatePattern.Iso.Parse(date).Value.PlusDays(plus), true);
 }

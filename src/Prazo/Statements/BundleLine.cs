@@ -28,6 +28,7 @@ internal sealed record BundleLine(JsonObject? Node, TicketFacts? Ticket)
         "settlement" => $"settlement of {Node["item"]}",
         "reopened" => $"what is known otherwise of the period from {Node["from"]}",
         "answer" => $"the answer about #{Node["ticket"]}",
+        "window" => $"{(Node["kind"] is { } kind ? kind : "window")} {Node["title"]}",
         "cause" => $"the cause {Node["cause"]}",
         "past" => $"the statement from {Node["statement"]?["from"]}",
         { } other => other,

@@ -4,6 +4,7 @@ using NodaTime;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Engine.Money;
+using Prazo.Outages;
 
 namespace Prazo.Statements;
 
@@ -17,8 +18,10 @@ public sealed record SimulatedBills(ImmutableArray<SimulatedBill> Bills, Immutab
     /// <param name="since">From when on the history is whole; null: there was nothing before its first ticket.</param>
     /// <param name="until">Until when it is whole.</param>
     /// <param name="known">As of when clocks are looked at.</param>
-    public static SimulatedBills Of(AgreementSet before, AgreementSet after, History history, IEnumerable<string> agreements, Instant? since, Instant until, Instant known)
+    /// <param name="outages">Null: nobody kept any, and nothing is said of availability.</param>
+    public static SimulatedBills Of(AgreementSet before, AgreementSet after, History history, IEnumerable<string> agreements, Instant? since, Instant until, Instant known, IReadOnlyList<KnownOutage>? outages = null)
     {
+        var windows = outages?.Where(o => o.Now.Withdrawn is null).Select(StatementWindows.Fact).ToList();
         // Only who pays is counted once more.
         var tickets = new Lazy<List<TicketFacts>>(() => [.. Enumerable.Range(0, history.Count)
             .Select(i => new TicketFacts(i, 0, [.. history.EventsOf(i).Where(e => e.Occurred <= known && e.Recorded <= known)])).Where(t => t.Events.Count > 0)]);
@@ -30,7 +33,7 @@ public sealed record SimulatedBills(ImmutableArray<SimulatedBill> Bills, Immutab
                 without.Add(id);
                 continue;
             }
-            Dictionary<(LocalDate From, LocalDate To), BillSide> Side(AgreementSet set) => Sides(set, id, tickets.Value, since, until, known).ToDictionary(s => (s.From, s.To));
+            Dictionary<(LocalDate From, LocalDate To), BillSide> Side(AgreementSet set) => Sides(set, id, tickets.Value, since, until, known, windows).ToDictionary(s => (s.From, s.To));
             var (old, tried) = (Side(before), Side(after));
             if (old.Count + tried.Count == 0)
                 none.Add(id);
@@ -40,13 +43,13 @@ public sealed record SimulatedBills(ImmutableArray<SimulatedBill> Bills, Immutab
     }
 
     /// <summary>One after another: caps of a year and what is earned back go by the simulated periods before, and by no closed statement.</summary>
-    private static IEnumerable<BillSide> Sides(AgreementSet set, string id, List<TicketFacts> tickets, Instant? since, Instant until, Instant known)
+    private static IEnumerable<BillSide> Sides(AgreementSet set, string id, List<TicketFacts> tickets, Instant? since, Instant until, Instant known, List<WindowFact>? windows)
     {
         if (set.Agreements.Where(a => a.Id == id).MaxBy(a => a.Version) is not { } newest || tickets.Count == 0)
             yield break;
         var zone = AgreementSet.ZoneOf(newest);
         var first = since is { } s ? FirstWhole(s.InZone(zone)) : StatementActs.PeriodOf(newest, tickets.Min(t => t.Events.Min(e => e.Occurred)).InZone(zone).Date).From;
-        var facts = new StatementFacts(id, first, first, known, [], [], tickets, [], []) { Tried = set };
+        var facts = new StatementFacts(id, first, first, known, [], [], tickets, [], []) { Tried = set, Windows = windows };
         var makers = new Dictionary<int, StatementMaker>();
         var past = new List<(LocalDate, PastBill)>();
         var last = until.InZone(zone).Date;

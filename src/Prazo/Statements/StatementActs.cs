@@ -106,24 +106,31 @@ public static class StatementActs
 
     /// <summary>The provider answers: the item stands, or is excluded by a cause. The draft is computed anew from the same facts.</summary>
     /// <param name="files">Evidence, uploaded before.</param>
-    public static async Task<Statement> Settle(Db db, Guid tenant, Guid id, string item, string? word, string? cause, string? text, string? ifMatch, string by, Instant now, IReadOnlyList<Guid>? files = null)
+    public static Task<Statement> Settle(Db db, Guid tenant, Guid id, string item, string? word, string? cause, string? text, string? ifMatch, string by, Instant now, IReadOnlyList<Guid>? files = null) =>
+        Settle(db, tenant, id, [item], word, cause, text, ifMatch, by, now, files);
+
+    /// <summary>The same answer about several items: all of them, or none.</summary>
+    public static async Task<Statement> Settle(Db db, Guid tenant, Guid id, IReadOnlyList<string> items, string? word, string? cause, string? text, string? ifMatch, string by, Instant now, IReadOnlyList<Guid>? files = null)
     {
         if (word is not (SettlementWord.Stands or SettlementWord.Excluded))
             throw new RefusedException("bad-word", "word", "say whether it stands or is excluded");
         if (word == SettlementWord.Excluded ? cause is null || !Causes.Contains(cause) : cause is { Length: > 0 })
             throw new RefusedException("bad-cause", "cause", word == SettlementWord.Excluded ? "say why it does not count: " + string.Join(", ", Causes) : "what stands needs no cause");
-        if (word == SettlementWord.Excluded && item == General)
+        if (word == SettlementWord.Excluded && items.Contains(General))
             throw new RefusedException("bad-word", "word", "only a breach can be excluded", "answer it, and settle the breaches that it is about");
         var said = Text(text, "text");
         var seen = await db.Write(tx =>
         {
             var statement = NotAccepted(OpenDraft(tx, tenant, id, ifMatch));
-            Known(statement, item);
-            var dispute = StatementStore.Disputes(tx, tenant, id).FirstOrDefault(d => d.Item == item) ?? new StatementDispute { Item = item };
-            StatementStore.Keep(tx, tenant, id, dispute with { Word = word, Cause = word == SettlementWord.Excluded ? cause : null, Settled = now, SettledBy = by, SettledText = said });
-            StatementTalk.Say(tx, statement, item, word, word == SettlementWord.Excluded ? cause : null, said, files, by, now);
-            AuditTrail.Write(tx, tenant, by, "statement.settled", Subject(statement), JsonSerializer.Serialize(new { item, word, cause }), now);
-            if (dispute.Contested is not null)
+            var disputes = StatementStore.Disputes(tx, tenant, id).ToDictionary(d => d.Item, StringComparer.Ordinal);
+            foreach (var item in items)
+            {
+                Known(statement, item);
+                StatementStore.Keep(tx, tenant, id, (disputes.GetValueOrDefault(item) ?? new() { Item = item }) with { Word = word, Cause = word == SettlementWord.Excluded ? cause : null, Settled = now, SettledBy = by, SettledText = said });
+                StatementTalk.Say(tx, statement, item, word, word == SettlementWord.Excluded ? cause : null, said, files, by, now);
+                AuditTrail.Write(tx, tenant, by, "statement.settled", Subject(statement), JsonSerializer.Serialize(new { item, word, cause }), now);
+            }
+            if (items.Any(i => disputes.GetValueOrDefault(i)?.Contested is not null))
                 StatementNotices.ToCustomer(tx, statement, "statement-answered", now);
             return Changed(tx, statement);
         });
@@ -237,7 +244,7 @@ public static class StatementActs
     private static (StatementFacts Facts, Agreement Terms) Facts(Session session, Statement statement)
     {
         var (facts, _) = StatementBundle.Read(Stored(session, statement));
-        return (facts with { Settlements = Settled(session, statement), Causes = CausesOf(session, statement, facts) }, StatementMaker.InForce(facts.For(long.MaxValue), facts.Agreement, facts.From, facts.To)!);
+        return (facts with { Settlements = Settled(session, statement), Causes = CausesOf(session, statement, facts), Windows = facts.Windows ?? [] }, StatementMaker.InForce(facts.For(long.MaxValue), facts.Agreement, facts.From, facts.To)!);
     }
 
     private static string[] Stored(Session session, Statement statement) => Unpacked(StatementStore.Bundle(session, statement.TenantId, statement.Id)).Split('\n', StringSplitOptions.RemoveEmptyEntries);

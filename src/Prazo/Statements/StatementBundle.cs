@@ -15,9 +15,10 @@ namespace Prazo.Statements;
 internal static class StatementBundle
 {
     public const string Kind = "prazo-statement", Version = "2";
+    private const string FirstVersion = "1";
 
-    /// <summary>Versions that this program reads: the first knew no causes.</summary>
-    public static readonly IReadOnlyList<string> Readable = ["1", Version];
+    /// <summary>Versions that this program reads: the first knew no causes and no availability.</summary>
+    public static readonly IReadOnlyList<string> Readable = [FirstVersion, Version];
 
     public static void Write(TextWriter writer, string provider, StatementFacts facts, string statement, SigningKey key) => Sign(writer, Lines(provider, facts, statement), key);
 
@@ -66,6 +67,12 @@ internal static class StatementBundle
             yield return new() { ["line"] = "reopened", ["from"] = from };
         foreach (var a in facts.Answers)
             yield return new() { ["line"] = "answer", ["ticket"] = a.Ticket, ["scale"] = a.Scale, ["mark"] = a.Mark, ["at"] = a.At.ToUnixTimeMilliseconds() };
+        foreach (var w in facts.Windows ?? [])
+            yield return new()
+            {
+                ["line"] = "window", ["id"] = w.Id, ["kind"] = w.Kind, ["what"] = w.What, ["from"] = w.From.ToUnixTimeMilliseconds(), ["until"] = w.Until?.ToUnixTimeMilliseconds(), ["announced"] = w.Announced?.ToUnixTimeMilliseconds(),
+                ["title"] = w.Title, ["reported"] = w.Reported.ToUnixTimeMilliseconds(), ["changed"] = w.Changed?.ToUnixTimeMilliseconds(),
+            };
         foreach (var c in facts.Causes)
             yield return new()
             {
@@ -88,16 +95,18 @@ internal static class StatementBundle
         var head = nodes[0];
         string Text(JsonObject line, string key) => line[key]!.GetValue<string>();
         long Number(JsonObject line, string key) => line[key]!.GetValue<long>();
+        Instant? At(JsonObject line, string key) => line[key] is { } at ? Instant.FromUnixTimeMilliseconds(at.GetValue<long>()) : null;
         IEnumerable<JsonObject> Of(string kind) => nodes.Where(l => Text(l, "line") == kind);
         var facts = new StatementFacts(Text(head, "agreement"), StatementMaker.Date(Text(head, "from")), StatementMaker.Date(Text(head, "to")), InstantPattern.ExtendedIso.Parse(Text(head, "known")).Value,
             [.. Of("agreement").Select(l => new AgreementSource { Agreement = Text(l, "agreement"), Version = Number(l, "version"), Rev = Number(l, "rev"), Source = Text(l, "text") })],
-            [.. Of("calendar").Select(l => new PublishedCalendar { Name = Text(l, "name"), Section = Text(l, "section"), Version = Number(l, "version"), Rev = Number(l, "rev"), Source = Text(l, "text"), OpenFrom = l["open"] is { } open ? Instant.FromUnixTimeMilliseconds(open.GetValue<long>()) : null })],
+            [.. Of("calendar").Select(l => new PublishedCalendar { Name = Text(l, "name"), Section = Text(l, "section"), Version = Number(l, "version"), Rev = Number(l, "rev"), Source = Text(l, "text"), OpenFrom = At(l, "open") })],
             [.. lines.Select(l => l.Ticket).OfType<TicketFacts>()],
             [.. Of("settlement").Select(l => new Settlement(Text(l, "item"), Text(l, "word"), Text(l, "why"), Text(l, "by"), Text(l, "at")))],
             [.. Of("past").Select(l => StatementBody.Read(l["statement"]!.ToJsonString()))])
         {
             Reopened = [.. Of("reopened").Select(l => Text(l, "from"))],
             Answers = [.. Of("answer").Select(l => new AnswerFact(Number(l, "ticket"), Text(l, "scale"), Number(l, "mark"), Instant.FromUnixTimeMilliseconds(Number(l, "at"))))],
+            Windows = Text(head, "version") == FirstVersion ? null : [.. Of("window").Select(l => new WindowFact(Text(l, "id"), Text(l, "kind"), l["what"]?.GetValue<string>(), At(l, "from")!.Value, At(l, "until"), At(l, "announced"), Text(l, "title"), At(l, "reported")!.Value, At(l, "changed")))],
             Causes = [.. Of("cause").Select(l => new CauseFact(Text(l, "cause"), l["names"]!.AsObject().ToDictionary(n => n.Key, n => n.Value!.GetValue<string>(), StringComparer.Ordinal),
                 [.. l["breaches"]!.AsArray().Select(b => b!.AsObject()).Select(b => new CauseOf(Number(b, "ticket"), Text(b, "lane"), Number(b, "cycle")))]))],
         };

@@ -23,11 +23,14 @@ internal sealed record StatementFacts(
     /// <summary>Why promises broke, as the provider states it: it moves no figure.</summary>
     public IReadOnlyList<CauseFact> Causes { get; init; } = [];
 
+    /// <summary>Outages, maintenance and force majeure that concern the agreement, as they were known; null where nobody kept any: then nothing is said of availability.</summary>
+    public IReadOnlyList<WindowFact>? Windows { get; init; }
+
     /// <summary>In place of what was published: what is merely tried has not been.</summary>
     public AgreementSet? Tried { get; init; }
 
     /// <summary>The same by other agreements. Made anew, not copied: a copy would go on with the sets that were read from all sources.</summary>
-    public StatementFacts By(IReadOnlyList<AgreementSource> sources) => new(Agreement, From, To, Known, sources, Calendars, Tickets, Settlements, Past) { Reopened = Reopened, Answers = Answers, Causes = Causes };
+    public StatementFacts By(IReadOnlyList<AgreementSource> sources) => new(Agreement, From, To, Known, sources, Calendars, Tickets, Settlements, Past) { Reopened = Reopened, Answers = Answers, Causes = Causes, Windows = Windows };
 
     /// <summary>The agreements as a ticket of a revision sees them.</summary>
     public AgreementSet For(long rev) => Tried ?? _sets.GetOrAdd(rev, r => new AgreementWorld(Sources, Calendars, new()).For(r));

@@ -48,14 +48,21 @@ internal static class StatementInputs
         return With(session, tenant, WithoutSupporting(all), terms, from, to);
     }
 
-    /// <summary>With the answers and tickets of a period of the agreement.</summary>
+    /// <summary>With the answers, windows and tickets of a period of the agreement.</summary>
     private static StatementFacts With(Session session, Guid tenant, StatementFacts facts, Agreement terms, LocalDate from, LocalDate to)
     {
+        facts = WithWindows(session, tenant, facts, terms, from, to);
         var answers = Answers(session, tenant, terms, from, to, facts.Known);
         HashSet<long> about = [.. StatementMeasures.ByTicket(terms) ? answers.Select(a => a.Ticket) : []], there = [.. facts.Tickets.Select(t => t.Number)];
         var more = Tickets(session, tenant, terms, from, to, facts.Known, (about.Count > 0 ? Answered : Concerned) + ByNumber)
             .Where(t => !there.Contains(t.Ticket.Number) && (t.Own || about.Contains(t.Ticket.Number) || StatementMaker.Concerns(facts, t.Ticket))).Select(t => t.Ticket);
         return facts with { Answers = [.. facts.Answers.Union(answers).OrderBy(a => a.Ticket).ThenBy(a => a.At).ThenBy(a => a.Scale, StringComparer.Ordinal)], Tickets = [.. facts.Tickets.Concat(more).OrderBy(t => t.Number)] };
+    }
+
+    private static StatementFacts WithWindows(Session session, Guid tenant, StatementFacts facts, Agreement terms, LocalDate first, LocalDate end)
+    {
+        var (from, to) = Span(terms, first, end);
+        return facts with { Windows = [.. StatementWindows.InOrder((facts.Windows ?? []).Union(StatementWindows.Of(session, tenant, terms, from, to, facts.Known)))] };
     }
 
     /// <summary>Closed periods of the last year to which something was added since, with their tickets. A period that comes to the same is left out.</summary>
@@ -65,7 +72,7 @@ internal static class StatementInputs
         {
             var terms = facts.For(long.MaxValue).Agreements.First(a => a.Id == closed.Agreement && a.Version == closed.Version);
             var (from, to, then) = (StatementMaker.Date(closed.From), StatementMaker.Date(closed.To), InstantPattern.ExtendedIso.Parse(closed.Known).Value);
-            if (!Tickets(session, tenant, terms, from, to, facts.Known, Added, then).Any(t => Changed(facts with { Tickets = [t.Ticket] }, closed, then)))
+            if (!OtherTimes(WithWindows(session, tenant, facts, terms, from, to), closed) && !Tickets(session, tenant, terms, from, to, facts.Known, Added, then).Any(t => Changed(facts with { Tickets = [t.Ticket] }, closed, then)))
                 continue;
             var reopened = With(session, tenant, facts with { Reopened = [.. facts.Reopened, closed.From] }, terms, from, to);
             if (StatementPast.Of(reopened).Corrections.Any(c => c.From == closed.From))
@@ -73,6 +80,10 @@ internal static class StatementInputs
         }
         return facts;
     }
+
+    /// <summary>Whether something was available for another time than a closed statement says, or may be again as it says after a correction. One that was made before there were outages says nothing: then all of the time.</summary>
+    private static bool OtherTimes(StatementFacts facts, StatementBody closed) => facts.Past.SelectMany(p => p.Corrections).Any(c => c.From == closed.From && c.Because.Any(b => b.OfWindow)) || StatementMaker.Again(facts with { Tickets = [] }, closed).Availabilities().Any(now =>
+        closed.Objectives.FirstOrDefault(o => o.Objective == now.Objective && o.Period == now.Period) is { } was ? (was.Kept, was.Counted) != (now.Kept.ToString(), now.Counted.ToString()) : now.Kept != now.Counted);
 
     /// <summary>Whether a ticket counts otherwise in a closed period than it did when that was made.</summary>
     private static bool Changed(StatementFacts facts, StatementBody closed, Instant then) =>

@@ -8,6 +8,7 @@ using Prazo.Channels;
 using Prazo.Engine.Explain;
 using Prazo.Improvement;
 using Prazo.Notifications;
+using Prazo.Outages;
 using Prazo.Outbox;
 using Prazo.Storage;
 
@@ -77,13 +78,15 @@ public sealed class StatementMailNotifier(Db db, PublishedAgreements agreements,
                 text.Append("- ").Append(line).Append('\n');
             text.Append('\n');
         }
+        string Named(StatementObjective o) => o.Target.Length > 0 ? target(o.Target) : o.Objective;
         text.Append(In(w, $"What was promised and what was kept, {period}.", $"O que foi prometido e o que foi cumprido, {period}.", $"Ce s-a promis și ce s-a respectat, {period}.")).Append("\n\n");
         Part(In(w, "Promised and kept", "Prometido e cumprido", "Promis și respectat"), [.. body.Objectives.Select(o => o.Percent is { } percent
-            ? $"{target(o.Target)}: {Number(w, o.AtLeast)}% / {Number(w, percent)}% ({o.Kept}/{o.Counted}) – {(o.Holds == true ? In(w, "kept", "cumprido", "respectat") : In(w, "not kept", "não cumprido", "nerespectat"))}"
-            : $"{target(o.Target)}: {In(w, "nothing to measure", "nada a medir", "nimic de măsurat")}")]);
+            ? $"{Named(o)}: {Number(w, o.AtLeast)}% / {Number(w, percent)}% ({o.Amount(o.Kept)}/{o.Amount(o.Counted)}) – {(o.Holds == true ? In(w, "kept", "cumprido", "respectat") : In(w, "not kept", "não cumprido", "nerespectat"))}"
+            : $"{Named(o)}: {In(w, "nothing to measure", "nada a medir", "nimic de măsurat")}")]);
         Part(In(w, "Not kept in time", "Não cumprido a tempo", "Nerespectat la timp"), [.. body.Breaches.Take(MostBreaches).Select(b =>
             $"#{b.Ticket.ToString(CultureInfo.InvariantCulture)} {target(b.Target)}, {w.Form.Moment(InstantPattern.ExtendedIso.Parse(b.At).Value, zone, true)}, +{w.Form.Length(Duration.FromMilliseconds(b.LateClock))}{(b.Settled == SettlementWord.Excluded ? In(w, " (does not count)", " (não conta)", " (nu se numără)") : "")}{(causes.GetValueOrDefault(b.Item) is { } cause ? $" – {cause.Name(w.Language)}" : "")}"),
             .. body.Breaches.Count > MostBreaches ? [$"… {(body.Breaches.Count - MostBreaches).ToString(CultureInfo.InvariantCulture)}"] : Array.Empty<string>()]);
+        Part(In(w, "Outages, maintenance and force majeure", "Indisponibilidades, manutenção e força maior", "Indisponibilități, mentenanță și forță majoră"), [.. (body.Windows ?? []).Select(x => Window(w, body.Zone, x))]);
         Part(In(w, "Why, as the provider states it", "Por quê, segundo o fornecedor", "De ce, potrivit furnizorului"), [.. (body.Causes ?? []).Select(c => $"{c.Name(w.Language)}: {c.Items.Count.ToString(CultureInfo.InvariantCulture)}")]);
         if (body.Lines.Count > 0)
             text.Append(In(w, "In your favour: ", "A seu favor: ", "În favoarea dumneavoastră: ")).Append(Number(w, body.Net)).Append(' ').Append(body.Currency).Append("\n\n");
@@ -93,6 +96,22 @@ public sealed class StatementMailNotifier(Db db, PublishedAgreements agreements,
         if (settings.Address.Length > 0)
             text.Append(In(w, "Every figure with its tickets: ", "Cada número com os seus chamados: ", "Fiecare cifră cu tichetele ei: ")).Append(settings.Address.TrimEnd('/')).Append("/portal/statements/").Append(statement.Id).Append('\n');
         return text.ToString().TrimEnd();
+    }
+
+    /// <summary>By the clock of the agreement; its length too, once it is over.</summary>
+    private static string Window(Words w, string zone, StatementWindow x)
+    {
+        var at = DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
+        static Instant Read(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
+        string Moment(string text) => w.Form.Moment(Read(text), at, true);
+        var kind = x.Kind switch
+        {
+            Outage.Down => In(w, "outage", "indisponibilidade", "indisponibilitate"),
+            Outage.Unstaffed => In(w, "closed or nobody there", "fechado ou sem ninguém", "închis sau fără nimeni"),
+            Outage.Maintenance => In(w, "maintenance", "manutenção", "mentenanță"),
+            _ => In(w, "force majeure", "força maior", "forță majoră"),
+        };
+        return $"{x.Title} ({kind}{(x.What is { } what ? ", " + what : "")}): {Moment(x.From)} – {(x.Until is { } until ? $"{Moment(until)}, {StatementObjective.Hours((long)(Read(until) - Read(x.From)).TotalMilliseconds)}" : "…")}";
     }
 
     /// <summary>What the last review that is closed decided; not who does it.</summary>

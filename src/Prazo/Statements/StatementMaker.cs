@@ -187,7 +187,14 @@ internal sealed class StatementMaker
         return new StatementBody(_agreement.Id, _agreement.Version, _agreement.Hash, _agreement.Zone, Text(_facts.From), Text(_facts.To), StatementBody.Of(_facts.Known), ClockEngine.RulesVersion, bill.Currency,
             [.. Targets(here)], [.. facts.Objectives.Select(Written)], [.. Broken(here).Select(Written)], [.. bill.Lines.Select(Written)],
             Money(bill.Credit), Money(bill.Adjustment), Money(bill.Fine), Money(bill.Reward), Money(past.Corrected), Money(bill.Net + past.Corrected), [.. Waits(here)], past.Corrections, _facts.Tickets.Count,
-            _facts.Tickets.Sum(t => t.Events.Count), Heads());
+            _facts.Tickets.Sum(t => t.Events.Count), Heads(), Windows: Windows());
+    }
+
+    /// <summary>Of the period; what touches that of a longer objective alone is a fact and not in it.</summary>
+    internal IReadOnlyList<StatementWindow>? Windows()
+    {
+        var (from, to) = (_facts.From.AtStartOfDayInZone(_zone).ToInstant(), _facts.To.AtStartOfDayInZone(_zone).ToInstant());
+        return _facts.Windows?.Where(w => w.Touches(from, to) && StatementWindows.Concerns(_agreement, w.What)).Select(StatementWindows.Written).ToList() is { Count: > 0 } windows ? windows : null;
     }
 
     /// <summary>What the period comes to, and what it costs.</summary>
@@ -268,16 +275,19 @@ internal sealed class StatementMaker
 
     private IEnumerable<Measured> Objectives()
     {
-        foreach (var objective in _agreement.Objectives.Where(StatementMeasures.Measurable))
+        foreach (var objective in _agreement.Objectives.Where(_measures.Measurable))
             foreach (var (from, to) in StatementPeriods.EndingIn(objective.Per, _agreement.Statement.FromTerm ? _agreement.From : null, _facts.From, _facts.To))
                 yield return Outcome(objective, StatementPeriods.Name(objective.Per, from, to), from, to);
     }
+
+    /// <summary>What needs no ticket.</summary>
+    internal IEnumerable<Measured> Availabilities() => Objectives().Where(m => _agreement.Objectives.First(o => o.Id == m.Objective).Measure is AvailabilityMeasure);
 
     private Measured Outcome(Objective objective, string period, LocalDate from, LocalDate to)
     {
         if (objective.Measure is not null)
             return _measures.Of(objective, period, from.AtStartOfDayInZone(_zone).ToInstant(), to.AtStartOfDayInZone(_zone).ToInstant(),
-                id => _agreement.Objectives.FirstOrDefault(o => o.Id == id && StatementMeasures.Measurable(o)) is { } part ? Outcome(part, period, from, to) : new(id, period, 0, 0, 0));
+                id => _agreement.Objectives.FirstOrDefault(o => o.Id == id && _measures.Measurable(o)) is { } part ? Outcome(part, period, from, to) : new(id, period, 0, 0, 0));
         var tally = new Tally { Untargeted = _untargeted.Count(u => u.Target == objective.Target && In(u.At, from, to) && objective.When.Fits(f => u.Fields.GetValueOrDefault(f))) };
         foreach (var c in _counted.Where(c => c.Clock.Target == objective.Target && In(c.At, from, to) && objective.When.Fits(f => c.Fields.GetValueOrDefault(f))))
             Add(ref tally, c);
@@ -319,7 +329,8 @@ internal sealed class StatementMaker
     // ---- as text
 
     private StatementObjective Written(Measured m) => new(m.Objective, m.Period, _agreement.Objectives.First(o => o.Id == m.Objective).Target, m.Kept.ToString(), m.Counted.ToString(),
-        m.Percent is { } percent ? Text(percent.Round(6, Rounding.Down)) : null, Text(m.AtLeast), m.Holds);
+        m.Percent is { } percent ? Text(percent.Round(6, Rounding.Down)) : null, Text(m.AtLeast), m.Holds,
+        _agreement.Objectives.First(o => o.Id == m.Objective).Measure is AvailabilityMeasure ? StatementObjective.OfTime : null);
 
     private static StatementBreach Written(Counted c) => new(c.Item, c.Ticket, c.Clock.Target, c.Clock.Cycle, c.Clock.AgreementVersion, StatementBody.Of(c.Clock.VerdictAt!.Value),
         c.Clock.Stopped is { } stopped ? StatementBody.Of(stopped) : null, c.Clock.State == ClockState.Overdue ? "overdue" : "met-late", (long)c.LateClock.TotalMilliseconds, (long)c.LateWorking.TotalMilliseconds,

@@ -11,7 +11,7 @@ namespace Prazo.Statements;
 /// <param name="At">When it was answered, which is the period it counts in.</param>
 internal sealed record AnswerFact(long Ticket, string Scale, long Mark, Instant At);
 
-/// <summary>Objectives that do not count verdicts, from the facts of a statement (T20). Availability is not among them: no outages are kept yet.</summary>
+/// <summary>Objectives that do not count verdicts, from the facts of a statement (T20).</summary>
 internal sealed class StatementMeasures(StatementFacts facts, Agreement agreement)
 {
     private readonly HashSet<string> _timed = [.. agreement.Objectives.Where(o => o.Measure is PercentileMeasure).Select(o => o.Target)];
@@ -21,7 +21,7 @@ internal sealed class StatementMeasures(StatementFacts facts, Agreement agreemen
 
     private sealed record Timed(Clock Clock, Instant At, ImmutableSortedDictionary<string, string> Fields);
 
-    public static bool Measurable(Objective objective) => objective.Measure is not AvailabilityMeasure;
+    public bool Measurable(Objective objective) => objective.Measure is not AvailabilityMeasure || facts.Windows is not null;
 
     /// <summary>Answers are needed by the scales that are measured.</summary>
     public static IReadOnlyList<string> Scales(Agreement agreement) => [.. agreement.Objectives.Select(o => o.Measure).OfType<SatisfactionMeasure>().Select(m => m.Survey).Distinct(StringComparer.Ordinal)];
@@ -54,6 +54,7 @@ internal sealed class StatementMeasures(StatementFacts facts, Agreement agreemen
     {
         PercentileMeasure p => Percentile(objective, p, period, since, until),
         SatisfactionMeasure s => Satisfaction(objective, s, period, since, until),
+        AvailabilityMeasure v => Availability(objective, v, period, since, until),
         IndexMeasure i => Measures.Index(objective.Id, period, i.Weights.Select(w => (part(w.Key), w.Value)), objective.AtLeast),
         _ => throw new InvalidOperationException($"{objective.Id} is not measured here"),
     };
@@ -75,5 +76,30 @@ internal sealed class StatementMeasures(StatementFacts facts, Agreement agreemen
         var answers = facts.Answers.Where(a => a.Scale == measure.Survey && a.At >= since && a.At < until
             && (objective.When.Fields.IsEmpty || _tickets.TryGetValue(a.Ticket, out var fields) && objective.When.Fits(f => fields.GetValueOrDefault(f)))).ToList();
         return Measures.Satisfaction(objective.Id, period, answers.Count(a => a.Mark >= Enum.Parse<SurveyScale>(a.Scale, ignoreCase: true).Satisfied()), answers.Count, objective.AtLeast);
+    }
+
+    /// <summary>Of the time in which a version of the agreement was in force, as far as it is over.</summary>
+    private Measured Availability(Objective objective, AvailabilityMeasure measure, string period, Instant since, Instant until)
+    {
+        var set = facts.For(long.MaxValue);
+        var end = Instant.Max(since, Instant.Min(until, facts.Known));
+        var windows = (facts.Windows ?? []).Where(w => w.Touches(since, end)).ToList();
+        (Instant, Instant) Span(WindowFact w) => (w.From, w.Until ?? end);
+        return Measures.Availability(objective.Id, period, (since, end), windows.Where(w => w.Counts && w.What == measure.Service).Select(Span),
+            windows.Where(w => w.Excludes && (w.What is null || w.What == measure.Service)).Select(Span).Concat(NotInForce(set, since, end)), set.CalendarsOf(agreement)[measure.Calendar], objective.AtLeast);
+    }
+
+    private IEnumerable<(Instant, Instant)> NotInForce(AgreementSet set, Instant since, Instant until)
+    {
+        var (zone, reached) = (AgreementSet.ZoneOf(agreement), since);
+        foreach (var version in set.Agreements.Where(a => a.Id == agreement.Id).OrderBy(a => a.From ?? LocalDate.MinIsoValue))
+        {
+            var from = version.From?.AtStartOfDayInZone(zone).ToInstant() ?? since;
+            if (from > reached)
+                yield return (reached, Instant.Min(from, until));
+            reached = Instant.Max(reached, version.To?.PlusDays(1).AtStartOfDayInZone(zone).ToInstant() ?? until);
+        }
+        if (reached < until)
+            yield return (reached, until);
     }
 }

@@ -57,12 +57,16 @@ internal sealed record StatementPast(IReadOnlyList<(LocalDate From, PastBill Bil
         }
     }
 
-    /// <summary>What broke, and what objectives came to, where it is otherwise than when the period was closed.</summary>
+    /// <summary>What broke, what was not there, and what objectives came to, where it is otherwise than when the period was closed.</summary>
     private static List<StatementChange> Because(StatementBody closed, StatementMaker maker, PeriodFacts now)
     {
         static string Said(StatementBreach b) => string.Create(CultureInfo.InvariantCulture, $"{b.State} {b.LateClock}");
         static string Kept(string kept, string counted) => $"{kept}/{counted}";
         var (was, its) = (closed.Breaches.ToDictionary(b => b.Item, Said, StringComparer.Ordinal), maker.Breaches().ToDictionary(b => b.Item, Said, StringComparer.Ordinal));
+        foreach (var w in closed.Windows ?? [])
+            was[StatementChange.Window + w.Id] = w.Said;
+        foreach (var w in maker.Windows() ?? [])
+            its[StatementChange.Window + w.Id] = w.Said;
         foreach (var o in closed.Objectives)
             was[$"{o.Objective} {o.Period}"] = Kept(o.Kept, o.Counted);
         foreach (var o in now.Objectives)

@@ -45,6 +45,8 @@ public class TextColumnsTests
         ["ticket_texts"] = "kind, about", ["tickets"] = "source, ref, status, priority, agent, team, inbox, channel, region, stage, type, customer, fields, without_clock", ["users"] = "handle, role",
         // What two parties publish together: who of them said so is who answers for it.
         ["result_pages"] = "agreement, customer, link, proposed_by, consented_by, withdrawn_by",
+        // What was not there, told to customers; who said so answers for it.
+        ["outages"] = "kind, what, title, note, why, recorded_by",
         ["signing_keys"] = "fingerprint", ["statement_entries"] = "item, kind, cause, by_actor", ["statement_items"] = "item, contested_by, word, cause, settled_by, settled_text", ["statement_notices"] = "item, stage", ["statement_turns"] = "agreement, from_date, fault",
         // Ids, figures and the words of the agreement: no text of a ticket enters a statement.
         ["statements"] = "agreement, from_date, to_date, state, body, hash, drafted_by, closed_by, accepted_by, customer, title",

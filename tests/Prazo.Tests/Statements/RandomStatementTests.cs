@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
+using Prazo.Outages;
 using Prazo.Statements;
 
 namespace Prazo.Tests.Statements;
@@ -59,7 +60,12 @@ public class RandomStatementTests
         var tickets = random.Next(1, 9);
         for (var t = 0; t < tickets; t++)
             await Ticket(world, random, "t" + t.ToString(CultureInfo.InvariantCulture), First + Duration.FromMinutes(random.Next(30 * 24 * 60)));
+        var windows = random.Next(4);
+        for (var w = 0; w < windows; w++)
+            await Window(world, random, First - Duration.FromDays(2), null);
         var september = await world.Closed("2026-09-15", "2026-10-02 12:00");
+        if (random.Next(2) == 0)
+            await Window(world, random, First, "2026-10-03 00:00");
         for (var t = 0; t < tickets; t++)
             if (random.Next(2) == 0)
                 await Tell(world, random, "t" + t.ToString(CultureInfo.InvariantCulture), StatementWorld.At("2026-10-03 00:00") + Duration.FromMinutes(random.Next(20 * 24 * 60)), 100 + t, StatementWorld.At("2026-10-25 00:00"));
@@ -71,6 +77,19 @@ public class RandomStatementTests
         await Record(world, reference, new TicketCreated("new", at, default, 0, ImmutableSortedDictionary<string, string>.Empty.Add("priority", random.Next(2) == 0 ? "high" : "low").Add("status", "open"), random.Next(5) == 0), at);
         for (var e = random.Next(6); e > 0; e--)
             await Tell(world, random, reference, at += Duration.FromMinutes(random.Next(1, 900)), e, null);
+    }
+
+    /// <summary>What was not there, or does not count; one in four lasts on.</summary>
+    /// <param name="told">Null: when it was over, or when it began.</param>
+    private static async Task Window(StatementWorld world, Random random, Instant since, string? told)
+    {
+        var from = since + Duration.FromSeconds(random.Next(29 * 24 * 3600));
+        var until = random.Next(4) == 0 ? (Instant?)null : from + Duration.FromSeconds(random.Next(1, 2 * 24 * 3600));
+        var pattern = NodaTime.Text.InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss");
+        var kind = Outage.Kinds[random.Next(4)];
+        var what = Outage.Counting(kind) || random.Next(2) == 0 ? (random.Next(2) == 0 ? "portal" : "phone") : null;
+        await world.Outage(kind, what, $"{pattern.Format(from)}..{(until is { } end ? pattern.Format(end) : "")}", told ?? pattern.Format((until ?? from) + Duration.FromMinutes(1))[..16],
+            Outage.Counting(kind) || random.Next(3) == 0 ? null : pattern.Format(from - Duration.FromHours(random.Next(9)))[..16]);
     }
 
     private static Task Tell(StatementWorld world, Random random, string reference, Instant at, int id, Instant? told)
@@ -102,6 +121,7 @@ public class RandomStatementTests
             $"{{ id: bands, objective: solved, bands: {{ \"90%..100%\": none, \"50%..90%\": {random.Next(1, 9)}%, \"0%..50%\": 20% }}, of: fee }}",
             $"{{ id: steps, objective: answers, step: {{ below: 95%, every: 0.{random.Next(1, 9)}%, costs: 1%, parts: {Of("count", "full")} }}, of: fee, cap: 30% }}",
             "{ id: missed, objective: answers, missed: 100.00 BRL, as: fine }",
+            $"{{ id: down, objective: up, bands: {{ \"99.9%..100%\": none, \"90%..99.9%\": {random.Next(1, 9)}%, \"0%..90%\": 30% }}, of: fee }}",
         }.Where(_ => random.Next(2) == 0).ToList();
         return $$"""
             prazo: 1
@@ -118,7 +138,9 @@ public class RandomStatementTests
               - { id: answers, target: first-response, at-least: 95%, per: {{Of("month", "week")}} }
               - { id: solved, target: resolution, at-least: 90% }
               - { id: quick, target: resolution, percentile: 80%, at-most: {{random.Next(4, 40)}}h }
-              - { id: together, index: { answers: 2, solved: 1.5 }, at-least: 90% }
+              - { id: up, availability: portal, at-least: 99.9%, per: {{Of("month", "week")}} }
+              - { id: phone, availability: phone, at-least: 99%, calendar: office }
+              - { id: together, index: { answers: 2, solved: 1.5, phone: 1 }, at-least: 90% }
             money: { currency: BRL, rounding: half-up, amounts: { fee: 1000.00 BRL }, cap: { period: {{random.Next(50, 600)}}.00 BRL, year: 2000.00 BRL } }
             {{(penalties.Count == 0 ? "" : "penalties:\n" + string.Join('\n', penalties.Select(p => "  - " + p)))}}
             statement: { per: month }

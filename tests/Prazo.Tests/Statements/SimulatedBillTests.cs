@@ -4,6 +4,7 @@ using Prazo.Agreements;
 using Prazo.Engine.Agreements;
 using Prazo.Engine.Clocks;
 using Prazo.Engine.Money;
+using Prazo.Outages;
 using Prazo.Statements;
 
 namespace Prazo.Tests.Statements;
@@ -18,7 +19,7 @@ public class SimulatedBillTests
           - { id: each, target: first-response, per-breach: 25.00 BRL }
         """;
 
-    private static AgreementSet Set(string within, string penalties = Penalties, string currency = "BRL", string per = "month", string amounts = ", amounts: { fee: 10000.00 BRL }")
+    private static AgreementSet Set(string within, string penalties = Penalties, string currency = "BRL", string per = "month", string objective = "", string amounts = ", amounts: { fee: 10000.00 BRL }")
     {
         var (agreements, problems) = AgreementFiles.Parse($$"""
             prazo: 1
@@ -28,6 +29,7 @@ public class SimulatedBillTests
               first-response: { within: {{within}} clock }
             objectives:
               - { id: answers, target: first-response, at-least: 90%, per: {{per}} }
+              {{objective}}
             money: { currency: {{currency}}{{amounts.Replace("BRL", currency, StringComparison.Ordinal)}} }
             {{penalties.Replace("BRL", currency, StringComparison.Ordinal)}}
             """);
@@ -47,7 +49,7 @@ public class SimulatedBillTests
         return history.Build();
     }
 
-    private static SimulatedBills Run(AgreementSet before, AgreementSet after, Instant? since = null, Instant? until = null) => SimulatedBills.Of(before, after, March(), ["shop"], since, until ?? April, April);
+    private static SimulatedBills Run(AgreementSet before, AgreementSet after, Instant? since = null, Instant? until = null, IReadOnlyList<KnownOutage>? outages = null) => SimulatedBills.Of(before, after, March(), ["shop"], since, until ?? April, April, outages);
 
     private static string Said(SimulatedBill bill) => string.Join("; ", bill.Lines.Select(l => $"{l.Penalty} {l.Before?.Amount ?? "–"} ({l.Before?.Facts}) {l.After?.Amount ?? "–"} ({l.After?.Facts})"));
 
@@ -99,6 +101,19 @@ public class SimulatedBillTests
         // The quarter that ends with March began before these days; the one side that needs it has no bill.
         var quarter = Run(Set("2h"), Set("4h", per: "quarter"), Instant.FromUtc(2026, 3, 1, 3, 0)).Bills.ShouldHaveSingleItem();
         (quarter.Before!.Net, quarter.After, quarter.Difference).ShouldBe((1075m, null, null));
+    }
+
+    [Fact]
+    public void Availability_is_what_was_reported_and_nothing_is_said_of_it_where_nobody_kept_that()
+    {
+        var set = Set("2h", "penalties: [ { id: down, objective: up, bands: { \"99%..100%\": none, \"0%..99%\": 10% }, of: fee } ]", objective: "- { id: up, availability: portal, at-least: 99% }");
+        KnownOutage Of(int hours, bool withdrawn) => new(new Outage { What = "portal", Starts = Instant.FromUtc(2026, 3, 10, 0, 0), Ends = Instant.FromUtc(2026, 3, 10, hours, 0), Title = "Down", Withdrawn = withdrawn ? April : null }, April, "test");
+        // Ten of 744 hours.
+        Said(Run(Set("2h"), set, outages: [Of(10, false), Of(20, true)]).Bills.ShouldHaveSingleItem()).ShouldContain("down –");
+        var bill = Run(set, set, outages: [Of(10, false), Of(20, true)]).Bills.ShouldHaveSingleItem();
+        Said(bill).ShouldBe("down 1000.00 (2642400000/2678400000) 1000.00 (2642400000/2678400000)");
+        Run(set, set, outages: []).Bills.ShouldHaveSingleItem().After!.Net.ShouldBe(0m);
+        Run(set, set).Bills.ShouldHaveSingleItem().After!.Facts.Objectives.Select(o => o.Objective).ShouldBe(["answers"]);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using NodaTime.Text;
 using Prazo.Agreements;
 using Prazo.Clocks;
 using Prazo.Engine.Clocks;
+using Prazo.Outages;
 using Prazo.Statements;
 using Prazo.Storage;
 using Prazo.Tests.Storage;
@@ -58,6 +59,14 @@ internal sealed class StatementWorld : IDisposable
     public Task Waive(string reference, string at) => Tell(reference, at, new ClockWaived("waived", At(at), default, 0, "resolution", "the customer's power was out", "bruna", "ana"));
 
     public Task Tell(string reference, string told, TicketEvent what) => Db.Write(tx => _log.Record(tx, Tenant, "test", reference, [what], "test", At(told)));
+
+    /// <param name="span">In UTC to the second: <c>2026-10-24 23:30:00..2026-10-25 01:30:01</c>; without an end it lasts.</param>
+    public Task<Guid> Outage(string kind, string? what, string span, string told, string? announced = null, string title = "Database moved") =>
+        Db.Write(tx => OutageActs.Report(By(tx, told), Agreements, new OutageInput(kind, what, Second(span.Split("..")[0]), span.Split("..")[1] is { Length: > 0 } until ? Second(until) : null, announced is null ? null : At(announced), title, "between us")).Id);
+
+    public Act By(Tx tx, string at) => new(tx, _log, new Principal(Tenant, "user:ana", null, Principal.Scopes["admin"]), At(at));
+
+    private static Instant Second(string text) => InstantPattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss").Parse(text).Value;
 
     public Task<Statement> Draft(string day, string now) => StatementActs.Draft(Db, Agreements, Tenant, Agreement, LocalDatePattern.Iso.Parse(day).Value, "ana", At(now));
 

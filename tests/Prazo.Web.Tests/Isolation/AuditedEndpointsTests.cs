@@ -33,8 +33,8 @@ public class AuditedEndpointsTests
         ["POST /api/v1/tickets/{id}/pending"] = OfTicket, ["DELETE /api/v1/tickets/{id}/pending/{pending}"] = OfTicket, ["POST /tickets/{id}/undo"] = OfTicket,
         ["PUT /api/v1/tickets/{id}/presence"] = Own, ["POST /tickets/{id}/here"] = Own, ["PUT /api/v1/me/desk"] = Own, ["POST /me/desk"] = Own, ["POST /queue/columns"] = Own,
         ["POST /notifications/read"] = Own, ["POST /notifications/{id}/open"] = Own,
-        // Their examples change nothing: StatementPageTests and StatementTests see what these write.
-        ["POST /statements"] = Nothing, ["POST /statements/{id}/settle"] = Nothing, ["POST /statements/{id}/close"] = Nothing, ["POST /statements/{id}/causes"] = Nothing, ["POST /api/v1/statements/{id}/causes"] = Nothing, ["POST /api/v1/statements"] = Nothing, ["POST /api/v1/statements/{id}/settle"] = Nothing, ["POST /api/v1/statements/{id}/close"] = Nothing,
+        // Their examples change nothing: StatementPageTests, StatementTests and OutagePageTests see what these write.
+        ["POST /statements"] = Nothing, ["POST /statements/{id}/exclusions"] = Nothing, ["POST /api/v1/statements/{id}/exclusions"] = Nothing, ["POST /statements/{id}/settle"] = Nothing, ["POST /statements/{id}/close"] = Nothing, ["POST /statements/{id}/causes"] = Nothing, ["POST /api/v1/statements/{id}/causes"] = Nothing, ["POST /api/v1/statements"] = Nothing, ["POST /api/v1/statements/{id}/settle"] = Nothing, ["POST /api/v1/statements/{id}/close"] = Nothing,
         // Their examples change nothing: UsersTests and SessionApiTests see what these write.
         ["PUT /api/v1/me/password"] = Nothing, ["POST /me/password"] = Nothing, ["POST /api/v1/users/{id}/enable"] = Nothing,
         ["POST /api/v1/agreements/check"] = Nothing, ["POST /api/v1/calendars/check"] = Nothing, ["POST /api/v1/automations/dry-run"] = Nothing, ["POST /api/v1/escalations/dry-run"] = Nothing, ["POST /api/v1/webhooks/{id}/test"] = Nothing, ["POST /settings/webhooks/{id}/test"] = Nothing, ["POST /settings/channels/test"] = Nothing, ["POST /api/v1/mail/out/test"] = Nothing,

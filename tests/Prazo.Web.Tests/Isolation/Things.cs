@@ -13,6 +13,7 @@ using Prazo.Inboxes;
 using Prazo.Knowledge;
 using Prazo.Lifecycle;
 using Prazo.Notifications;
+using Prazo.Outages;
 using Prazo.Outbox;
 using Prazo.People;
 using Prazo.Portal;
@@ -182,6 +183,17 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
         StatementTalk.Say(tx, StatementActs.Find(tx, Tenant, statement)!, StatementActs.General, StatementEntry.Contested, null, mark, [file], "test", Now);
         return file;
     }));
+    /// <summary>What an agreement promises to be available.</summary>
+    public string Service => Kept(nameof(Service), tx =>
+    {
+        var service = Word();
+        PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()) + $"\nobjectives: [ {{ id: up, availability: {service}, at-least: 99% }} ]\n", "test", Now);
+        return service;
+    }, mark + "-nothing");
+    /// <summary>One that lasts.</summary>
+    public Guid Outage => Of(Service, service => Kept(nameof(Outage), tx => AddOutage(tx, service)));
+    public Guid NewOutage => Of(Service, service => Fresh(nameof(NewOutage), tx => AddOutage(tx, service)));
+    public string BeforeNow => NodaTime.Text.InstantPattern.ExtendedIso.Format(Now - Duration.FromHours(1));
     public Guid NewWall => Fresh(nameof(NewWall), AddWall);
     public Guid SavedReport => Kept(nameof(SavedReport), AddSavedReport);
     public Guid NewSavedReport => Fresh(nameof(NewSavedReport), AddSavedReport);
@@ -270,6 +282,8 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
 
     private Guid AddContacted(Tx tx, Guid contact) => server.Services.GetRequiredService<TicketLog>().Record(tx, Tenant, "shop", Word(),
         [new TicketCreated("e1", Now, Now, 0, ImmutableSortedDictionary<string, string>.Empty.Add("customer", Customer).Add("contact", Contacts.Get(tx, Tenant, contact)!.Handle))], "test", Now)[0].Ticket;
+
+    private Guid AddOutage(Tx tx, string service) => OutageActs.Report(By(tx), server.Services.GetRequiredService<PublishedAgreements>(), new OutageInput(Prazo.Outages.Outage.Down, service, Now - Duration.FromHours(2), null, null, mark, mark)).Id;
 
     private Guid AddWall(Tx tx)
     {

@@ -11,7 +11,7 @@ internal sealed class Month : IAsyncDisposable
 {
     public const string Agreement = "aurora-suporte";
 
-    private static string Text(string key) => $$"""
+    private static string Text(string key, bool available) => $$"""
         prazo: 1
         agreement: {{Agreement}}
         title: { en: Support for Aurora, pt-BR: Suporte Aurora, ro: Asistență Aurora }
@@ -22,7 +22,7 @@ internal sealed class Month : IAsyncDisposable
         applies: { when: { customer: aurora } }
         targets:
           first-response: { within: 1h clock, calendar: 24x7 }
-        objectives: [ { id: answers, target: first-response, at-least: 95%, per: month } ]
+        objectives: [ { id: answers, target: first-response, at-least: 95%, per: month }{{(available ? ", { id: portal-up, availability: portal, at-least: 99.5% }" : "")}} ]
         money: { currency: BRL, amounts: { monthly-fee: 1000.00 BRL } }
         penalties:
           - { objective: answers, bands: { "95%..100%": none, "70%..95%": 10%, "0%..70%": 30% }, of: monthly-fee }
@@ -36,11 +36,12 @@ internal sealed class Month : IAsyncDisposable
     public HttpClient Maria => Shop.Maria;
 
     /// <param name="named">The agreement names the key that signs.</param>
-    public static async Task<Month> Open(string database, bool named = false)
+    /// <param name="available">It promises that the portal is there.</param>
+    public static async Task<Month> Open(string database, bool named = false, bool available = false)
     {
         var month = new Month(await Shop.Open(database, ""));
         var key = named ? await month.Server.Db.Write(tx => Prazo.Workspaces.SigningKeys.Take(tx, month.Server.Workspace.TenantId, "test", month.Server.Clock.Now).Fingerprint) : "";
-        await month.Server.Post("/api/v1/agreements", Text(key), "application/yaml");
+        await month.Server.Post("/api/v1/agreements", Text(key, available), "application/yaml");
         foreach (var handle in new[] { "maria", "jo" })
             await month.MayAnswer(handle);
         foreach (var ticket in Tickets())

@@ -89,9 +89,21 @@ public class StatementReportTests
         mail.Text.ShouldNotContain("between us");
     }
 
-    private static async Task<Month> Open(string database)
+    [Fact]
+    public async Task The_mail_says_what_was_not_there_and_how_long_the_rest_was()
     {
-        var month = await Month.Open(database);
+        await using var month = await Open("sqlite", available: true);
+        await month.Shop.Rui.Do("POST", "/outages", """{"kind":"outage","what":"portal","from":"2026-02-10T12:00:00Z","until":"2026-02-10T12:01:30Z","title":"Portal restarted"}""");
+        await month.Draft();
+        await Step(month);
+        var mail = _mails.ShouldHaveSingleItem();
+        mail.Text.ShouldContain("- portal-up: 99.50% / 99.9963% (671:58:30/672:00:00) – kept");
+        mail.Text.ShouldContain("Outages, maintenance and force majeure\n- Portal restarted (outage, portal): Tue, 10 Feb 2026, 09:00 – ");
+    }
+
+    private static async Task<Month> Open(string database, bool available = false)
+    {
+        var month = await Month.Open(database, available: available);
         await month.Server.Db.Write(tx => tx.Execute("UPDATE users SET email = 'maria@aurora.example' WHERE handle = 'maria'"));
         return month;
     }
