@@ -94,7 +94,7 @@ internal sealed partial class Matrix
             found.Add($"{endpoint.Name}: {who} saw {secret} of the foreign workspace: {Cut(body[Math.Max(0, body.IndexOf(secret, StringComparison.OrdinalIgnoreCase) - 150)..])}");
     }
 
-    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")]
+    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Ids();
 
     private static string Cut(string body) => body.Length > 300 ? body[..300] + "…" : body;
