@@ -58,8 +58,8 @@ public class OutagePageTests
         (await auditor.Open("/outages?state=withdrawn")).Text("#main table").ShouldContain("Portal down");
 
         var history = (await server.Get("/api/v1" + page)).GetProperty("history").EnumerateArray().ToList();
-        history.Select(h => h.GetProperty("said").TryGetProperty("until", out var until) ? until.GetString() : "").ShouldBe(["", "2026-03-02T11:45:20Z", "2026-03-02T11:50:00Z", "2026-03-02T11:50:00Z"]);
-        history[0].GetProperty("said").GetProperty("from").GetString().ShouldBe("2026-03-02T11:30:15Z");
+        history.Select(h => h.GetProperty("said").TryGetProperty("until", out var until) ? until.GetString() : "").ShouldBe(["", "2026-03-02T11:45:20.000Z", "2026-03-02T11:50:00.000Z", "2026-03-02T11:50:00.000Z"]);
+        history[0].GetProperty("said").GetProperty("from").GetString().ShouldBe("2026-03-02T11:30:15.000Z");
         history.Select(h => h.GetProperty("by").GetString()).ShouldBe(["user:bia", "user:rui", "user:rui", "user:rui"]);
         foreach (var (language, word) in new[] { ("pt-BR", "Indisponibilidades e manutenção"), ("ro", "Indisponibilități și mentenanță") })
             (await (await Browser.Of(server, "l" + language[..2], "agent", language)).Open("/outages")).Text("h1").ShouldBe(word);
