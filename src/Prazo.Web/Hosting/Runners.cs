@@ -22,7 +22,7 @@ namespace Prazo.Web.Hosting;
 
 /// <summary>Gives the runners their beat. They poll: no deadline hangs on a notification.</summary>
 internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, Refolds refolds, AlertRunner alerts, AutomationRunner automations, NoticeMailRunner mails, PendingActRunner pending, ReportMailRunner reports, SurveyRunner surveys, ReviewRunner reviews, OutboxRunner outbox,
-    AuditSealer audit, Retention retention, TermRunner terms, StatementRunner statements, StatementDrafter drafter, Gauges gauges, IClock clock, ILogger<Runners> log) : BackgroundService
+    AuditSealer audit, Retention retention, TermRunner terms, StatementRunner statements, StatementDrafter drafter, ObjectiveRunner objectives, Gauges gauges, IClock clock, ILogger<Runners> log) : BackgroundService
 {
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
     private Duration? _held;
@@ -44,6 +44,7 @@ internal sealed partial class Runners(DeadlineRunner deadlines, ClockFeed feed, 
         Run("terms", () => terms.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("statements", () => statements.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("drafts", () => drafter.Step(clock.GetCurrentInstant()), stoppingToken),
+        Run("objectives", () => objectives.Step(clock.GetCurrentInstant()), stoppingToken),
         Run("gauges", () => gauges.Step(clock.GetCurrentInstant()), stoppingToken));
 
     private Task<int> Deadlines()

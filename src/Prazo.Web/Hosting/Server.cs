@@ -170,6 +170,8 @@ public static class Server
         services.AddSingleton<Gauges>();
         services.AddSingleton<PublicFigures>();
         services.AddSingleton<MoneyAtRisk>();
+        services.AddSingleton<ObjectivesNow>();
+        services.AddSingleton<ObjectiveRunner>();
         services.AddSingleton(p => new PdfPrinter(p.GetRequiredService<IConfiguration>()["PRAZO_CHROMIUM"]));
     }
 }

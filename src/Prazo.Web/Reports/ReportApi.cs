@@ -30,6 +30,7 @@ internal static class ReportApi
         api.MapGet("/reports/clocks", Behind).For(Ability.Read).WithSummary("The clocks behind one number of a report.");
         api.MapTimes();
         api.MapAfter();
+        api.MapObjectives();
         api.MapSavedReports();
         api.MapWalls();
     }

@@ -86,5 +86,6 @@ internal static class Screens
         pages.MapAgreementReviewPages();
         pages.MapCausePages();
         pages.MapAfterPages();
+        pages.MapObjectivePages();
     }
 }

@@ -30,6 +30,8 @@ internal static class NoticeWords
         ["statement-answer-late"] = ("An answer to the customer is late", "Uma resposta ao cliente está atrasada", "Un răspuns către client întârzie"),
         ["statement-accepted"] = ("The customer has accepted a statement", "O cliente aceitou um demonstrativo", "Clientul a acceptat o situație"),
         ["statement-closed"] = ("A statement is closed and signed", "Um demonstrativo foi encerrado e assinado", "O situație este închisă și semnată"),
+        ["objective-burning"] = ("An objective will hardly be held at this pace", "Neste ritmo um objetivo dificilmente será cumprido", "În acest ritm un obiectiv cu greu va fi atins"),
+        ["objective-spent"] = ("More promises broke than an objective allows in its whole period", "Mais promessas foram descumpridas do que um objetivo permite em todo o período", "S-au încălcat mai multe promisiuni decât permite un obiectiv în toată perioada"),
         ["agreement-unread"] = ("Please confirm that you have read this agreement", "Confirme, por favor, que leu este acordo", "Vă rugăm să confirmați că ați citit acest acord"),
     };
 

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
@@ -19,44 +17,22 @@ public sealed record TicketRisk(long Ticket, decimal Amount, string? Currency);
 public sealed record RiskList(Instant AsOf, IReadOnlyList<TicketRisk> Tickets);
 
 /// <summary>By how much the bill of the present period would be more if a promise broke rather than was kept, computed as statements are: a cap that is reached makes the next breach cheap, a band that is near makes it dear.</summary>
-public sealed class MoneyAtRisk(PublishedAgreements agreements)
+public sealed class MoneyAtRisk
 {
-    /// <summary>So many times as long as it took, and at least a minute, it is not computed again.</summary>
-    private const int Rest = 50;
+    private readonly Rested<RiskList> _kept;
 
-    private static readonly Duration Least = Duration.FromMinutes(1);
-
-    private readonly ConcurrentDictionary<Guid, Kept> _kept = new();
-
-    /// <summary>Of a workspace; whoever computes it holds it, so that it is computed once for all who ask meanwhile.</summary>
-    private sealed class Kept
-    {
-        public RiskList? List { get; set; }
-        public Instant Until { get; set; }
-    }
+    public MoneyAtRisk(PublishedAgreements agreements) => _kept = new(agreements, Computed);
 
     /// <summary>Whether breaking any promise that is in force costs anything.</summary>
     public static bool IsPromised(Session session, PublishedAgreements agreements, Guid tenant) => agreements.All(session, tenant).Agreements.Any(Costs);
 
     private static bool Costs(Agreement agreement) => !agreement.IsSupporting && agreement.Penalties.Length > 0;
 
-    public RiskList Of(Session session, Guid tenant, Instant now)
-    {
-        var kept = _kept.GetOrAdd(tenant, _ => new());
-        lock (kept)
-        {
-            if (kept.List is { } list && now < kept.Until && now >= list.AsOf)
-                return list;
-            var begun = Stopwatch.GetTimestamp();
-            kept.List = Computed(session, tenant, now);
-            kept.Until = now + Duration.Max(Least, Duration.FromTimeSpan(Stopwatch.GetElapsedTime(begun)) * Rest);
-            return kept.List;
-        }
-    }
+    public RiskList Of(Session session, Guid tenant, Instant now) => _kept.Of(session, tenant, now);
 
-    private RiskList Computed(Session session, Guid tenant, Instant now)
+    private static RiskList Computed(Session session, Guid tenant, AgreementSet set, Instant now)
     {
-        var found = Selection.InForce(agreements.All(session, tenant), now).Where(Costs).SelectMany(a => OfAgreement(session, tenant, a, now));
+        var found = Selection.InForce(set, now).Where(Costs).SelectMany(a => OfAgreement(session, tenant, a, now));
         return new(now, [.. found.GroupBy(r => (r.Ticket, r.Currency)).Select(g => new TicketRisk(g.Key.Ticket, g.Sum(r => r.Amount), g.Key.Currency)).Where(r => r.Amount > 0)
             .GroupBy(r => r.Ticket).Select(g => g.MaxBy(r => r.Amount)!).OrderByDescending(r => r.Amount).ThenBy(r => r.Ticket)]);
     }

@@ -22,7 +22,7 @@ internal sealed class StatementMaker
     /// <summary>Fields by which the agreement counts, and their values as tickets have them: many have the same.</summary>
     private readonly ImmutableArray<string> _named;
     private readonly Dictionary<string, ImmutableSortedDictionary<string, string>> _values = new(StringComparer.Ordinal);
-    private readonly List<(string Target, Instant At, ImmutableSortedDictionary<string, string> Fields)> _untargeted = [];
+    private readonly List<(long Ticket, string Target, Instant At, ImmutableSortedDictionary<string, string> Fields)> _untargeted = [];
 
     private StatementMaker(StatementFacts facts, Agreement agreement)
     {
@@ -127,12 +127,12 @@ internal sealed class StatementMaker
         _measures.Add(ticket.Number, fields);
         foreach (var none in replay.Uncovered)
             if (none is { Code: "no-value", Target: { } target } && none.Agreement == _facts.Agreement && replay.Created is { } created)
-                _untargeted.Add((target, created, fields));
+                _untargeted.Add((ticket.Number, target, created, fields));
         foreach (var (clock, counted, (late, working)) in clocks)
         {
             var settlement = settled.Count == 0 ? null : settled.GetValueOrDefault(ItemOf(ticket.Number, clock));
             if (settlement?.Word != SettlementWord.Excluded)
-                _measures.Add(clock, counted, fields);
+                _measures.Add(ticket.Number, clock, counted, fields);
             if (!clock.Promised)
                 continue;
             if (counted is { } at)
@@ -282,6 +282,39 @@ internal sealed class StatementMaker
 
     /// <summary>What needs no ticket.</summary>
     internal IEnumerable<Measured> Availabilities() => Objectives().Where(m => _agreement.Objectives.First(o => o.Id == m.Objective).Measure is AvailabilityMeasure);
+
+    internal bool IsMeasurable(Objective objective) => _measures.Measurable(objective);
+
+    /// <summary>What an objective comes to in a time by what is known.</summary>
+    internal Measured SoFar(Objective objective, LocalDate from, LocalDate to) => Outcome(objective, StatementPeriods.Name(objective.Per, from, to), from, to);
+
+    /// <summary>What an objective counts one by one: the denominator of <see cref="SoFar"/> with its numerator marked, and promises that run and are due in that time. Nothing where it counts time, or other objectives.</summary>
+    internal IEnumerable<ObjectiveItem> Items(Objective objective, LocalDate from, LocalDate to)
+    {
+        var (since, until) = (from.AtStartOfDayInZone(_zone).ToInstant(), to.AtStartOfDayInZone(_zone).ToInstant());
+        var judged = objective.Measure is null ? Verdicts(objective, from, to) : _measures.Items(objective, since, until);
+        var open = from c in _open
+                   let due = c.Clock.Due ?? c.At
+                   where objective.Measure is null or PercentileMeasure && c.Clock.State != ClockState.Overdue && c.Clock.Target == objective.Target && due >= since && due < until
+                       && !StatementMeasures.IsTooLong(objective, c.Clock) && objective.When.Fits(f => c.Fields.GetValueOrDefault(f))
+                   select new ObjectiveItem(c.Ticket, due, null);
+        return judged.Concat(open);
+    }
+
+    private IEnumerable<ObjectiveItem> Verdicts(Objective objective, LocalDate from, LocalDate to)
+    {
+        var treatment = Treatment.Of(objective);
+        foreach (var c in _counted.Where(c => c.Clock.Target == objective.Target && In(c.At, from, to) && objective.When.Fits(f => c.Fields.GetValueOrDefault(f))))
+        {
+            var tally = new Tally();
+            Add(ref tally, c);
+            if (Attainment.Of(tally, treatment) is { Counted: > 0 } one)
+                yield return new(c.Ticket, c.At, one.Kept > 0);
+        }
+        if (Attainment.Of(new Tally { Untargeted = 1 }, treatment) is { Counted: > 0 } none)
+            foreach (var u in _untargeted.Where(u => u.Target == objective.Target && In(u.At, from, to) && objective.When.Fits(f => u.Fields.GetValueOrDefault(f))))
+                yield return new(u.Ticket, u.At, none.Kept > 0);
+    }
 
     private Measured Outcome(Objective objective, string period, LocalDate from, LocalDate to)
     {

@@ -11,6 +11,11 @@ namespace Prazo.Statements;
 /// <param name="At">When it was answered, which is the period it counts in.</param>
 internal sealed record AnswerFact(long Ticket, string Scale, long Mark, Instant At);
 
+/// <summary>One of those that an objective counts.</summary>
+/// <param name="At">When it counts; of a promise that runs, when it is due.</param>
+/// <param name="Kept">It is in the numerator; null: it runs, and has no verdict yet.</param>
+public sealed record ObjectiveItem(long Ticket, Instant At, bool? Kept);
+
 /// <summary>Objectives that do not count verdicts, from the facts of a statement (T20).</summary>
 internal sealed class StatementMeasures(StatementFacts facts, Agreement agreement)
 {
@@ -19,7 +24,7 @@ internal sealed class StatementMeasures(StatementFacts facts, Agreement agreemen
     private readonly List<Timed> _times = [];
     private readonly Dictionary<long, ImmutableSortedDictionary<string, string>> _tickets = [];
 
-    private sealed record Timed(Clock Clock, Instant At, ImmutableSortedDictionary<string, string> Fields);
+    private sealed record Timed(long Ticket, Clock Clock, Instant At, ImmutableSortedDictionary<string, string> Fields);
 
     public bool Measurable(Objective objective) => objective.Measure is not AvailabilityMeasure || facts.Windows is not null;
 
@@ -37,13 +42,13 @@ internal sealed class StatementMeasures(StatementFacts facts, Agreement agreemen
 
     /// <summary>A clock whose time may count: until its stop, or so far.</summary>
     /// <param name="at">The instant by which a promise falls into a period; what is merely measured falls into that of its stop.</param>
-    public void Add(Clock clock, Instant? at, ImmutableSortedDictionary<string, string> fields)
+    public void Add(long ticket, Clock clock, Instant? at, ImmutableSortedDictionary<string, string> fields)
     {
         if (!_timed.Contains(clock.Target))
             return;
         var counts = clock.Promised ? clock.State is not (ClockState.Cancelled or ClockState.Waived or ClockState.NotApplicable) : clock.Cause == "measured";
         if (counts && (clock.Promised ? at : clock.Stopped) is { } counted)
-            _times.Add(new(clock, counted, fields));
+            _times.Add(new(ticket, clock, counted, fields));
     }
 
     /// <summary>All that counts in a time.</summary>
@@ -59,23 +64,37 @@ internal sealed class StatementMeasures(StatementFacts facts, Agreement agreemen
         _ => throw new InvalidOperationException($"{objective.Id} is not measured here"),
     };
 
-    /// <summary>What still runs counts once it is too long: nobody knows yet what else it will come to.</summary>
-    private Measured Percentile(Objective objective, PercentileMeasure measure, string period, Instant since, Instant until)
+    /// <summary>What an objective counts one by one.</summary>
+    public IEnumerable<ObjectiveItem> Items(Objective objective, Instant since, Instant until) => objective.Measure switch
     {
-        var (clock, most) = measure.AtMost is ClockTime c ? (true, c.Length) : (false, ((WorkingTime)measure.AtMost).Length);
-        var times = from t in _times
-                    where t.Clock.Target == objective.Target && t.At >= since && t.At < until && objective.When.Fits(f => t.Fields.GetValueOrDefault(f))
-                    let time = clock ? t.Clock.Elapsed : t.Clock.Worked
-                    where t.Clock.Stopped is not null || time > most
-                    select time;
-        return Measures.Percentile(objective.Id, period, times.ToList(), most, objective.AtLeast);
-    }
+        PercentileMeasure => Times(objective, since, until).Select(t => new ObjectiveItem(t.Ticket, t.At, !IsTooLong(objective, t.Clock))),
+        SatisfactionMeasure s => Answers(objective, s, since, until).Select(a => new ObjectiveItem(a.Ticket, a.At, IsSatisfied(a))),
+        _ => [],
+    };
+
+    /// <summary>Of a percentile, whether a clock is over its length already.</summary>
+    public static bool IsTooLong(Objective objective, Clock clock) => objective.Measure is PercentileMeasure p && Time(p, clock) > Most(p);
+
+    private static Duration Most(PercentileMeasure measure) => measure.AtMost is ClockTime c ? c.Length : ((WorkingTime)measure.AtMost).Length;
+
+    private static Duration Time(PercentileMeasure measure, Clock clock) => measure.AtMost is ClockTime ? clock.Elapsed : clock.Worked;
+
+    /// <summary>What still runs counts once it is too long: nobody knows yet what else it will come to.</summary>
+    private IEnumerable<Timed> Times(Objective objective, Instant since, Instant until) =>
+        _times.Where(t => t.Clock.Target == objective.Target && t.At >= since && t.At < until && objective.When.Fits(f => t.Fields.GetValueOrDefault(f)) && (t.Clock.Stopped is not null || IsTooLong(objective, t.Clock)));
+
+    private Measured Percentile(Objective objective, PercentileMeasure measure, string period, Instant since, Instant until) =>
+        Measures.Percentile(objective.Id, period, [.. Times(objective, since, until).Select(t => Time(measure, t.Clock))], Most(measure), objective.AtLeast);
+
+    private IEnumerable<AnswerFact> Answers(Objective objective, SatisfactionMeasure measure, Instant since, Instant until) => facts.Answers.Where(a => a.Scale == measure.Survey && a.At >= since && a.At < until
+        && (objective.When.Fields.IsEmpty || _tickets.TryGetValue(a.Ticket, out var fields) && objective.When.Fits(f => fields.GetValueOrDefault(f))));
+
+    private static bool IsSatisfied(AnswerFact answer) => answer.Mark >= Enum.Parse<SurveyScale>(answer.Scale, ignoreCase: true).Satisfied();
 
     private Measured Satisfaction(Objective objective, SatisfactionMeasure measure, string period, Instant since, Instant until)
     {
-        var answers = facts.Answers.Where(a => a.Scale == measure.Survey && a.At >= since && a.At < until
-            && (objective.When.Fields.IsEmpty || _tickets.TryGetValue(a.Ticket, out var fields) && objective.When.Fits(f => fields.GetValueOrDefault(f)))).ToList();
-        return Measures.Satisfaction(objective.Id, period, answers.Count(a => a.Mark >= Enum.Parse<SurveyScale>(a.Scale, ignoreCase: true).Satisfied()), answers.Count, objective.AtLeast);
+        var answers = Answers(objective, measure, since, until).ToList();
+        return Measures.Satisfaction(objective.Id, period, answers.Count(IsSatisfied), answers.Count, objective.AtLeast);
     }
 
     /// <summary>Of the time in which a version of the agreement was in force, as far as it is over.</summary>

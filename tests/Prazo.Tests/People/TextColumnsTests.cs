@@ -35,7 +35,7 @@ public class TextColumnsTests
         // Answers to repeated requests hold ids and categories: RepeatableRequests.
         ["idempotency_keys"] = "key, answer", ["inboxes"] = "name, title, channel, address, defaults", ["mail_doors"] = "inbox, provider, address, signing_key, created_by",
         ["mail_keys"] = "loop_mark", ["mails"] = "direction, nature, reason", ["messages"] = "event_id, kind, author, channel", ["notification_settings"] = "mail, digest_at, quiet_from, quiet_to, zone",
-        ["notifications"] = "kind, path", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains, ended, ended_why", ["outbox"] = "kind, content", ["pending_acts"] = "actor", ["promise_pages"] = "updated_by", ["refolds"] = "reason, scope, made_by", ["review_requests"] = "about, target, asked_by, answered_by, outcome",
+        ["notifications"] = "kind, path", ["objective_notices"] = "agreement, objective, period, stage", ["one_time_links"] = "kind", ["organisations"] = "handle, name, domains, ended, ended_why", ["outbox"] = "kind, content", ["pending_acts"] = "actor", ["promise_pages"] = "updated_by", ["refolds"] = "reason, scope, made_by", ["review_requests"] = "about, target, asked_by, answered_by, outcome",
         ["agreement_readings"] = "agreement, hash", ["term_notices"] = "agreement, ends, stage",
         // Who approved a contract stays under it by name.
         ["proposals"] = "agreement, title, source, text_hash, terms_hash, key_fingerprint, customers, proposed_by, proposer_name, ended_by, outcome", ["proposal_answers"] = "party, by_actor, name, text_hash",

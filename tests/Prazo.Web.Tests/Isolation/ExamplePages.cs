@@ -41,6 +41,8 @@ internal static class ExamplePages
         new("GET /survey/{link}", Route: _ => ["pq1.x.y"], Ok: 404),
         new("POST /survey/{link}", Route: _ => ["pq1.x.y"], Body: _ => "mark=5", Type: Form, Ok: 404),
         new("POST /tickets/{id}/survey", Route: t => [t.ContactedTicket], Body: _ => "", Type: Form, Ok: 303),
+        new("GET /reports/objectives"),
+        new("GET /reports/objectives/{agreement}/{objective}", Route: t => [t.Aimed, "aim"]),
         new("GET /reports/after", Query: _ => "within=7"),
         new("GET /reports/after/tickets", Query: _ => "what=came-back&kept=true"),
         new("GET /reports/causes", Query: t => $"agreement={t.Agreement}&team={t.Mark}"),

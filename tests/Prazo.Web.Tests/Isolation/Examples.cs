@@ -307,6 +307,8 @@ internal static class Examples
         new("POST /api/v1/agreement-reviews/{id}/close", Route: t => [t.NewAgreementReview]),
         new("POST /api/v1/agreement-reviews/{id}/draft", Route: t => [t.NewAgreementReview]),
         new("POST /api/v1/agreements/{id}/opinion", Route: t => [t.Agreement], Body: _ => new { fits = "no", comment = "written" }, ForPeople: true),
+        new("GET /api/v1/reports/objectives"),
+        new("GET /api/v1/reports/objectives/{agreement}/{objective}", Route: t => [t.Aimed, "aim"]),
         new("GET /api/v1/reports/after", Query: _ => "within=7"),
         new("GET /api/v1/reports/after/tickets", Query: _ => "what=reopened&kept=false"),
         new("GET /api/v1/causes"),

@@ -55,6 +55,7 @@ internal sealed class Things(TestServer server, Guid? tenant, string mark)
     public Guid NewTicket => Fresh(nameof(NewTicket), NewTicketIn);
     /// <summary>Made for <see cref="Customer"/> alone; no ticket is under it.</summary>
     public string OwnAgreement => Kept(nameof(OwnAgreement), tx => PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()).Replace("kind: service", "kind: customer", StringComparison.Ordinal) + $"\napplies: {{ when: {{ customer: {Customer}, inbox: nowhere }} }}\n", "test", Now).Agreements[0].Id, mark + "-nothing");
+    public string Aimed => Kept(nameof(Aimed), tx => PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()) + "\nobjectives: [ { id: aim, target: first-response, at-least: 90% } ]\n", "test", Now).Agreements[0].Id, mark + "-nothing");
     public string Agreement => Kept(nameof(Agreement), tx => PublishedAgreements.Publish(tx, Tenant, AgreementText(Word()), "test", Now).Agreements[0].Id, mark + "-nothing");
     public string Calendar => Kept(nameof(Calendar), tx => PublishedCalendars.Publish(tx, Tenant, CalendarText(Word()), "test", Now).Changed[0].Name, mark + "-nothing");
     public Guid CalendarDraft => Kept(nameof(CalendarDraft), AddCalendarDraft);
