@@ -9,7 +9,7 @@ public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
     private static readonly string[] Managers =
     [
         "/queue?open=true", "/tickets/290", "/tickets/290/clocks", "/tickets/new", "/today", "/today?tv=1", "/reports", "/reports/times?by=team", "/reports/moves?by=channel",
-        "/reports/pauses", "/reports/map", "/reports/satisfaction", "/reports/causes", "/reports/objectives", "/reports/after", "/reports/causes/breaches", "/settings/causes", "/reviews", "/reviews/agreements", "/statements", "/agreements", "/agreements/plantao-cidades/1", "/agreements/aurora-sao-paulo/1", "/agreements/aurora-sao-paulo/document", "/agreements/aurora-padrao/compare?with=aurora-premium", "/me", "/settings", "/settings/teams", "/settings/customers", "/settings/inboxes",
+        "/reports/pauses", "/reports/map", "/reports/satisfaction", "/reports/causes", "/reports/objectives", "/reports/after", "/reports/causes/breaches", "/settings/causes", "/outages", "/reviews", "/reviews/agreements", "/statements", "/agreements", "/agreements/plantao-cidades/1", "/agreements/aurora-sao-paulo/1", "/agreements/aurora-sao-paulo/document", "/agreements/aurora-padrao/compare?with=aurora-premium", "/me", "/settings", "/settings/teams", "/settings/customers", "/settings/inboxes",
         "/settings/replies", "/notifications", "/go?q=reci", "/keys", "/problems", "/articles", "/articles/new", "/tickets/290/links?q=pedido", "/settings/automations/new",
         "/settings/escalations", "/settings/channels", "/settings/webhooks", "/start?step=promise", "/reports/saved", "/settings/walls", "/calendars",
         "/agreements/aurora-sao-paulo/1/calendars/comercial", "/agreements/aurora-sao-paulo/1/simulate?days=90&by=priority",
