@@ -20,7 +20,7 @@ internal sealed class StatementWorld : IDisposable
 
     private StatementWorld(string database)
     {
-        _kept = new OpenDatabase(TestDatabase.New(database));
+        _kept = new OpenDatabase(TestDatabase.Ready(database));
         _log = new TicketLog(new ClockFold(Agreements));
     }
 
