@@ -56,7 +56,7 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> Start(string database, string now = "2026-03-02T12:00:00Z", Func<ServerOptions, ServerOptions>? change = null, Action<IServiceCollection>? services = null)
     {
         var clock = new StillClock(At(now));
-        var kept = TestDatabase.New(database);
+        var kept = TestDatabase.Ready(database);
         var db = Db.Open(kept.Name);
         var workspace = await db.Write(tx => Workspace.Create(tx, "Loja", "pt-BR", "America/Sao_Paulo", clock.Now));
         var key = await db.Write(tx => ApiKeys.Create(tx, workspace.TenantId, "test", ["admin"], "test", clock.Now));

@@ -32,7 +32,7 @@ internal sealed class Workshop : IDisposable
 
     public Workshop(string kind)
     {
-        _database = TestDatabase.New(kind);
+        _database = TestDatabase.Ready(kind);
         Db = Db.Open(_database.Name);
         Clocks = new ClockFold(new PublishedAgreements());
         Tickets = new TicketLog(Clocks, [new AutomationTriggers()]);

@@ -13,7 +13,7 @@ internal sealed class Office : IDisposable
 
     public Office(string database)
     {
-        _kept = TestDatabase.New(database);
+        _kept = TestDatabase.Ready(database);
         Db = Db.Open(_kept.Name);
         Tenant = Write(tx => Workspace.Create(tx, "Loja", "pt-BR", "America/Sao_Paulo", Now)).TenantId;
     }

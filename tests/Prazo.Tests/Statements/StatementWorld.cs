@@ -21,7 +21,7 @@ internal sealed class StatementWorld : IDisposable
 
     private StatementWorld(string database)
     {
-        var kept = TestDatabase.New(database);
+        var kept = TestDatabase.Ready(database);
         (Database, _kept) = (kept.Name, new OpenDatabase(kept));
         _log = new TicketLog(new ClockFold(Agreements));
     }

@@ -28,7 +28,7 @@ public sealed class TestDatabase : IDisposable
 {
     private readonly string? _folder;
 
-    private TestDatabase(string kind)
+    private TestDatabase(string kind, bool ready)
     {
         if (kind == "sqlite")
         {
@@ -37,11 +37,15 @@ public sealed class TestDatabase : IDisposable
         }
         else
         {
-            Name = PostgresServer.NewDatabase();
+            Name = ready ? PostgresServer.NewReadyDatabase() : PostgresServer.NewDatabase();
         }
     }
 
-    public static TestDatabase New(string kind) => new(kind);
+    /// <summary>Nothing is in it.</summary>
+    public static TestDatabase New(string kind) => new(kind, ready: false);
+
+    /// <summary>The program's tables may be in it already, empty: to open it takes less time.</summary>
+    public static TestDatabase Ready(string kind) => new(kind, ready: true);
 
     /// <summary>As <c>--database</c> takes it.</summary>
     public string Name { get; }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using Prazo.Storage;
 
 namespace Prazo.Tests.Storage;
 
@@ -19,13 +20,26 @@ public static class PostgresServer
         Environment.GetEnvironmentVariable("PRAZO_TEST_POSTGRES") is { Length: > 0 } || Tool("initdb") is not null ? null : "PostgreSQL is not installed (./test installs it where it may)";
 
     /// <summary>The connection string of a new, empty database.</summary>
-    public static string NewDatabase()
+    public static string NewDatabase() => NewDatabase(null);
+
+    /// <summary>Of a new one that has the program's tables: copied from one that was opened by the program.</summary>
+    public static string NewReadyDatabase() => NewDatabase(Ready.Value);
+
+    private static readonly Lazy<string> Ready = new(() =>
+    {
+        var database = NewDatabase();
+        Db.Open(database).Dispose();
+        NpgsqlConnection.ClearAllPools();
+        return new NpgsqlConnectionStringBuilder(database).Database!;
+    });
+
+    private static string NewDatabase(string? like)
     {
         var server = Started.Value;
         var name = string.Create(CultureInfo.InvariantCulture, $"prazo_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}");
         using var connection = new NpgsqlConnection(server);
         connection.Open();
-        using var command = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        using var command = new NpgsqlCommand($"CREATE DATABASE {name}{(like is null ? "" : $" TEMPLATE {like}")}", connection);
         command.ExecuteNonQuery();
         return new NpgsqlConnectionStringBuilder(server) { Database = name }.ToString();
     }

@@ -12,7 +12,7 @@ internal sealed class Things : IDisposable
 
     public Things(string kind)
     {
-        _database = TestDatabase.New(kind);
+        _database = TestDatabase.Ready(kind);
         Db = Db.Open(_database.Name);
         Db.Write(tx => tx.Execute(tx.Dialect.Write("CREATE TABLE things (id {id} NOT NULL PRIMARY KEY, label {text}, amount {long}, at {long}, day {text}, content {bytes}) {table}"))).GetAwaiter().GetResult();
     }
