@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Shouldly;
 
 namespace Prazo.Browser.Tests;
 
@@ -99,6 +100,36 @@ public sealed record OpenPage(IBrowserContext Context, IPage Page) : IAsyncDispo
     public List<string> Complaints { get; } = [];
 
     public async ValueTask DisposeAsync() => await Context.DisposeAsync();
+}
+
+/// <summary>Being on the next page, loaded.</summary>
+public static class Arrival
+{
+    /// <summary>Asks the document itself whether it is loaded: the event can be missed where a page is swapped in and another is loaded right after.</summary>
+    public static async Task Arrive(this IPage page, Func<string, bool> at)
+    {
+        await page.WaitForURLAsync(at, new() { WaitUntil = WaitUntilState.Commit });
+        for (var tries = 0; !await Loaded(page); tries++)
+        {
+            tries.ShouldBeLessThan(600, page.Url);
+            await Task.Delay(50);
+        }
+    }
+
+    public static Task Arrive(this IPage page, string url) => page.Arrive(u => u == url);
+
+    private static async Task<bool> Loaded(IPage page)
+    {
+        try
+        {
+            return await page.EvaluateAsync<string>("() => document.readyState") == "complete";
+        }
+        catch (PlaywrightException)
+        {
+            // The document that was asked has just been left.
+            return false;
+        }
+    }
 }
 
 [CollectionDefinition(Name)]

@@ -78,7 +78,7 @@ public sealed class Desk : IAsyncLifetime
         await page.FillAsync("#login", login.Handle);
         await page.FillAsync("#password", login.Password);
         await page.ClickAsync("form[action='/sign-in'] button");
-        await page.WaitForURLAsync(u => !u.Contains("/sign-in", StringComparison.Ordinal));
+        await page.Arrive(u => !u.Contains("/sign-in", StringComparison.Ordinal));
     }
 
     public async Task DisposeAsync()

@@ -133,7 +133,7 @@ public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
         var wanted = await page.EvaluateAsync<string>("() => document.activeElement.getAttribute('href')");
         wanted.ShouldBe(await page.Locator(".queue tbody tr:nth-child(2) .what a").GetAttributeAsync("href"));
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(desk.Url + wanted);
+        await page.Arrive(desk.Url + wanted);
         var said = await page.Locator(".said.reply").CountAsync();
         await page.Keyboard.PressAsync("r");
         await page.Keyboard.TypeAsync("Já vamos ver isso.");
@@ -154,7 +154,7 @@ public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
         await page.Keyboard.TypeAsync("fila");
         await page.WaitForFunctionAsync("() => document.querySelector('dialog [aria-selected=true]')?.textContent.includes('Fila')");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(u => u.Contains("/queue", StringComparison.Ordinal));
+        await page.Arrive(u => u.Contains("/queue", StringComparison.Ordinal));
         await page.Keyboard.PressAsync("?");
         await page.Locator("dialog .keyboard").WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
@@ -239,7 +239,7 @@ public sealed class DeskTests(Chromium browser, Desk desk) : IClassFixture<Desk>
         await page.ClickAsync("main form[action='/portal/new'] .btn-primary");
         if (page.Url.EndsWith("/new", StringComparison.Ordinal))
             await page.ClickAsync("button[name=step][value=open]");
-        await page.WaitForURLAsync(u => u.Contains("/portal/tickets/", StringComparison.Ordinal));
+        await page.Arrive(u => u.Contains("/portal/tickets/", StringComparison.Ordinal));
         (await page.InnerTextAsync(".said .text")).ShouldBe("Como troco um produto com defeito?");
     }
 

@@ -52,7 +52,7 @@ public sealed class EditorTests(Chromium browser, Desk desk) : IClassFixture<Des
         (await page.Locator(".diff tbody").Last.InnerTextAsync()).ShouldContain("targets.first-response.within.critical");
         (await page.Locator(".after-sides").InnerTextAsync()).ShouldNotBeEmpty();
         await page.ClickAsync("button[value=publish]");
-        await page.WaitForURLAsync(desk.Url + "/agreements/aurora-padrao/2");
+        await page.Arrive(desk.Url + "/agreements/aurora-padrao/2");
         open.Complaints.ShouldBeEmpty();
 
         Task<string> Source() => page.InputValueAsync("textarea.source");
@@ -71,7 +71,7 @@ public sealed class EditorTests(Chromium browser, Desk desk) : IClassFixture<Des
             (await PageTests.Violations(open.Page)).ShouldBeEmpty(from);
             (await open.Page.EvaluateAsync<int>("() => document.scrollingElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360, from);
             await open.Page.ClickAsync("button[value=delete]");
-            await open.Page.WaitForURLAsync(desk.Url + from);
+            await open.Page.Arrive(desk.Url + from);
             open.Complaints.ShouldBeEmpty();
         }
     }

@@ -46,7 +46,7 @@ public sealed class FirstUseTests(Chromium browser) : IAsyncLifetime
         await page.FillAsync("#email", "maria@example.com");
         await page.FillAsync("#password", "quatro gatos no telhado");
         await page.ClickAsync("button");
-        await page.WaitForURLAsync("**/start");
+        await page.Arrive(u => u.EndsWith("/start", StringComparison.Ordinal));
         await Fine("start-hours");
         await page.ClickAsync("form[action='/start/hours'] .btn-primary");
         await page.ClickAsync("a[href$='template=service-desk']");
@@ -74,7 +74,7 @@ public sealed class FirstUseTests(Chromium browser) : IAsyncLifetime
         await Fine("password");
         await page.FillAsync("[name=password]", "cinco gatos no telhado");
         await page.ClickAsync("button");
-        await page.WaitForURLAsync(u => !u.Contains("/password/", StringComparison.Ordinal));
+        await page.Arrive(u => !u.Contains("/password/", StringComparison.Ordinal));
         open.Complaints.ShouldBeEmpty();
 
         async Task Fine(string name)

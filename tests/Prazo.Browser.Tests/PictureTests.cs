@@ -40,7 +40,7 @@ public sealed class PictureTests(Chromium browser, Desk desk) : IClassFixture<De
             {
                 var before = open.Page.Url;
                 await open.Page.ClickAsync(link + " >> nth=0");
-                await open.Page.WaitForURLAsync(u => u != before);
+                await open.Page.Arrive(u => u != before);
             }
             var taken = await open.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, picture.Name + ".png") });
             taken.Length.ShouldBeGreaterThan(10_000, picture.Name);

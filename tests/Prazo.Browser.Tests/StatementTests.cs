@@ -89,7 +89,7 @@ public sealed class StatementTests(Chromium browser) : IAsyncLifetime
         await rui.GotoAsync(_url + "/statements");
         await rui.FillAsync("form[action='/statements'] [name=period]", _month);
         await rui.ClickAsync("form[action='/statements'][method=post] .btn-primary");
-        await rui.WaitForURLAsync("**/statements/*-*");
+        await rui.Arrive(u => u.Contains("/statements/", StringComparison.Ordinal));
         var id = rui.Url.Split('/')[^1];
         await Fine(rui, "draft", width);
 

@@ -56,7 +56,7 @@ public static class TicketList
     {
         var (where, values) = Where(session.Dialect, tenant, filter);
         var list = string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
-        return session.Query<Ticket>($"SELECT {TicketStore.ColumnsWithSubject} FROM tickets t WHERE {where} AND t.number IN ({list})", values);
+        return list.Length == 0 ? [] : session.Query<Ticket>($"SELECT {TicketStore.ColumnsWithSubject} FROM tickets t WHERE {where} AND t.number IN ({list})", values);
     }
 
     /// <summary>How many there are; of very many, <paramref name="most"/>.</summary>
