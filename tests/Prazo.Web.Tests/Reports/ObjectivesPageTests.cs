@@ -25,11 +25,14 @@ public class ObjectivesPageTests
         rui.Text("#main").ShouldContain("no data yet");
         rui.Text("#main").ShouldContain("50.0%");
 
-        await server.Post("/api/v1/events?source=shop", """
-            [{"ticket":"T-9","kind":"created","at":"2026-03-02T10:00:00Z","id":"c9","fields":{"customer":"aurora"}}, {"ticket":"T-9","kind":"reply","at":"2026-03-02T10:10:00Z","id":"a9","agent":"ana"},
-             {"ticket":"T-10","kind":"created","at":"2026-03-02T10:00:00Z","id":"c10","fields":{"customer":"aurora"}}, {"ticket":"T-10","kind":"reply","at":"2026-03-02T11:10:00Z","id":"a10","agent":"ana"},
-             {"ticket":"T-11","kind":"created","at":"2026-03-02T11:50:00Z","id":"c11","fields":{"customer":"aurora"}}]
-            """);
+        // One after the other: tickets of one request may be written side by side, and are numbered as they come.
+        foreach (var events in new[]
+        {
+            """[{"ticket":"T-9","kind":"created","at":"2026-03-02T10:00:00Z","id":"c9","fields":{"customer":"aurora"}}, {"ticket":"T-9","kind":"reply","at":"2026-03-02T10:10:00Z","id":"a9","agent":"ana"}]""",
+            """[{"ticket":"T-10","kind":"created","at":"2026-03-02T10:00:00Z","id":"c10","fields":{"customer":"aurora"}}, {"ticket":"T-10","kind":"reply","at":"2026-03-02T11:10:00Z","id":"a10","agent":"ana"}]""",
+            """[{"ticket":"T-11","kind":"created","at":"2026-03-02T11:50:00Z","id":"c11","fields":{"customer":"aurora"}}]""",
+        })
+            await server.Post("/api/v1/events?source=shop", events);
         server.Clock.Now += Duration.FromMinutes(2);
         one = (await server.Get("/api/v1/reports/objectives")).GetProperty("items")[0];
         (one.GetProperty("percent").GetDouble(), one.GetProperty("kept").GetString(), one.GetProperty("counted").GetString(), one.GetProperty("holds").GetBoolean()).ShouldBe((50, "1", "2", false));
